@@ -1,0 +1,12 @@
+"""What the page of an alliance shows."""
+
+from django.http import HttpRequest
+
+
+class ServedAlliance:
+    """The page of an alliance."""
+
+    def get_context(self, request: HttpRequest, *args, **kwargs):
+        from alliance.alliance_props import alliance_context
+
+        return super().get_context(request, *args, **kwargs) | alliance_context(self)

@@ -1,0 +1,140 @@
+"""The parts of a page that are the same on every page: name, menu, footer, notice, contacts."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
+
+from cms.languages import LANGUAGES
+from cms.models.site import SiteSettings, SiteTexts
+from cms.pictures import picture
+from cms.preloading import preload, shelf, wanted_by
+from cms.sitestate import request_site, request_state
+
+
+@dataclass
+class Furniture:
+    """What surrounds the content, in one language."""
+
+    texts: SiteTexts | None = None
+    settings: SiteSettings | None = None
+    menu: list[dict[str, Any]] = field(default_factory=list)
+    footer: list[dict[str, Any]] = field(default_factory=list)
+    legal_links: list[dict[str, str]] = field(default_factory=list)
+    contacts: list[Any] = field(default_factory=list)
+    notice: str = ""
+    home_url: str = "/"
+    search_url: str = ""
+    share_picture: dict | None = None
+    #: language code, name in itself, address of its home page
+    languages: list[dict[str, str]] = field(default_factory=list)
+
+
+def request_furniture(request: HttpRequest) -> Furniture:
+    """Return the furniture for the request's site and active language, kept until something changes."""
+    site = request_site(request)
+    if site is None:
+        return Furniture()
+    state = request_state(request)
+    language = translation.get_language()
+    key = ("furniture", site.pk, language)
+    if key not in state.kept:
+        state.kept[key] = _build(request, site, language)
+    return state.kept[key]
+
+
+def site_settings(site) -> SiteSettings:
+    """Return a site's settings, or the defaults where none were saved; one query."""
+    return SiteSettings.objects.select_related("texts", "share_image").filter(site=site).first() or SiteSettings(
+        site=site
+    )
+
+
+def menu_here(furniture: Furniture, path: str) -> list[dict[str, Any]]:
+    """Return the menu with the entry of the page at `path` marked: `current` the page, `section` one above it."""
+
+    def mark(entry):
+        url = entry["url"]
+        return entry | {
+            "current": url == path,
+            "section": url != path and url != furniture.home_url and path.startswith(url),
+            "children": [mark(child) for child in entry.get("children", [])],
+        }
+
+    return [mark(entry) for entry in furniture.menu]
+
+
+def _build(request: HttpRequest, site, language: str) -> Furniture:
+    settings = site_settings(site)
+    texts = None
+    if settings.texts_id:
+        rows = {
+            row.locale.language_code: row
+            for row in SiteTexts.objects.filter(translation_key=settings.texts.translation_key).select_related("locale")
+        }
+        texts = rows.get(language) or rows.get("en") or settings.texts
+    furniture = Furniture(texts=texts, settings=settings, languages=_languages(request, site))
+    furniture.home_url = reverse("wagtail_serve", args=[""])
+    try:
+        furniture.search_url = reverse("search")
+    except NoReverseMatch:  # a site without the search app
+        furniture.search_url = ""
+    if settings.share_image_id:
+        furniture.share_picture = picture(settings.share_image, preset="share")
+    if texts is None:
+        return furniture
+    with shelf.open():
+        wanted = wanted_by(texts)
+        _put_pages(wanted.pop(Page, set()), language)
+        preload(wanted)
+        furniture.menu = [entry for item in texts.menu if (entry := _menu_entry(item.value))]
+        furniture.footer = [
+            {"title": column.value["title"], "links": _links(column.value["links"])} for column in texts.footer
+        ]
+        furniture.legal_links = _links([item.value for item in texts.legal_links])
+        furniture.contacts = [item.value for item in texts.contacts if item.value]
+        furniture.notice = expand_db_html(texts.notice) if texts.notice else ""
+    return furniture
+
+
+def _put_pages(keys: set[int], language: str) -> None:
+    links = Page.objects.filter(pk__in=keys).order_by().values("translation_key")
+    pages = Page.objects.filter(pk__in=keys) | Page.objects.filter(
+        translation_key__in=links, locale__language_code=language
+    )
+    shelf.put_pages(pages.select_related("locale"), language)
+
+
+def _menu_entry(value) -> dict[str, Any] | None:
+    page = value["page"] and shelf.localized(value["page"])
+    if not page or not page.live:
+        return None
+    children = [entry for child in value.get("children", []) if (entry := _menu_entry(child))]
+    return {"title": value.get("title") or page.title, "url": page.url, "children": children}
+
+
+def _links(values) -> list[dict[str, str]]:
+    found = []
+    for value in values:
+        if value.href:
+            page = value.get("page") and shelf.localized(value["page"])
+            title = value.get("text") or (page.title if page else value.title)
+            found.append({"title": title, "url": value.href, "language": value.get("language") or ""})
+    return found
+
+
+def _languages(request: HttpRequest, site) -> list[dict[str, str]]:
+    roots = request_state(request).roots.get(site.pk, {})
+    live = set(
+        Page.objects.filter(url_path__in=roots.values(), live=True).values_list("locale__language_code", flat=True)
+    )
+    found = []
+    for code, name in LANGUAGES:
+        if code in roots and code in live:
+            with translation.override(code):
+                found.append({"code": code, "name": name, "url": reverse("wagtail_serve", args=[""])})
+    return found

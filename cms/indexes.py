@@ -1,0 +1,20 @@
+"""Where the whole list of something is: the index page of a type in the active language."""
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from cms.sitestate import request_state
+
+
+def index_address(request: HttpRequest, model: str) -> str:
+    """Return the address of the first published page of `model` ("app.Model"), kept until something changes."""
+    language = get_language()
+    kept = request_state(request).kept
+    if ("indexes", language) not in kept:
+        kept["indexes", language] = {}
+    known = kept["indexes", language]
+    if model not in known:
+        page = apps.get_model(model).objects.in_language(language).visible_to_public().order_by("path").first()
+        known[model] = page.get_url(request) or "" if page else ""
+    return known[model]

@@ -1,0 +1,72 @@
+"""What happens to every request: malformed ones are refused, writes are atomic, answers carry safe headers."""
+
+from urllib.parse import unquote_plus
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.urls import reverse
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+class RefuseMalformedMiddleware:
+    """Answer 400 to what no honest client sends: a NUL byte in the address or the query.
+
+    PostgreSQL cannot store one and would answer 500 somewhere deep.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        raw = request.META.get("QUERY_STRING", "")
+        if "\0" in request.path or "\0" in unquote_plus(raw):
+            return HttpResponseBadRequest("The address holds a character that cannot be.", content_type="text/plain")
+        return self.get_response(request)
+
+
+class AtomicWritesMiddleware:
+    """Run each request that may change something in one transaction.
+
+    As Django's ATOMIC_REQUESTS, but reading takes no transaction: on SQLite one would lock out all others.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        if request.method in SAFE_METHODS or getattr(view, "_non_atomic_requests", None):
+            return None
+        with transaction.atomic():
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render") and callable(response.render) and not response.is_rendered:
+                response.render()
+        return response
+
+
+class SecurityHeadersMiddleware:
+    """Give the admin the policy its screens need and everybody the headers Django does not set."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.admin = reverse("wagtailadmin_home")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+        )
+        if request.path.startswith(self.admin):
+            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        elif request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        else:
+            response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+

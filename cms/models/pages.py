@@ -1,0 +1,182 @@
+"""The base of every page type: summary, picture, topics, projects, related pages."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from cms.blocks import PageChooserBlock
+from cms.choices import ORGANISATION_ROLES
+from cms.serving import ServedPage
+from cms.slugs import ascii_slug
+
+
+class PublicPageQuerySet(PageQuerySet):
+    """Pages, and the one definition of what the public may see."""
+
+    def visible_to_public(self):
+        """Pages a visitor without an account may read: published, not expired, not restricted."""
+        now = timezone.now()
+        return (
+            self.live()
+            .public()
+            .exclude(expire_at__lt=now)
+            .exclude(first_published_at__isnull=True, go_live_at__gt=now)
+        )
+
+    def in_language(self, language: str | None = None):
+        """Pages of one language; the active one by default."""
+        return self.filter(locale__language_code=language or get_language())
+
+
+class PageTopic(Orderable, TranslatableMixin):
+    """A topic of a page."""
+
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="topic_links")
+    topic = models.ForeignKey("cms.Topic", verbose_name=_("topic"), on_delete=models.CASCADE, related_name="page_links")
+
+    panels = [FieldPanel("topic")]
+
+    class Meta(Orderable.Meta, TranslatableMixin.Meta):
+        verbose_name = _("topic of a page")
+        verbose_name_plural = _("topics of pages")
+
+
+class PageProject(Orderable, TranslatableMixin):
+    """A project a page belongs to."""
+
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="project_links")
+    project = models.ForeignKey(
+        "cms.Project", verbose_name=_("project"), on_delete=models.CASCADE, related_name="page_links"
+    )
+
+    panels = [FieldPanel("project")]
+
+    class Meta(Orderable.Meta, TranslatableMixin.Meta):
+        verbose_name = _("project of a page")
+        verbose_name_plural = _("projects of pages")
+
+
+class PageOrganisation(Orderable, TranslatableMixin):
+    """What an organisation does for a page's matter: organises, funds, issues."""
+
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="organisation_links")
+    organisation = models.ForeignKey(
+        "cms.Organisation", verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="page_links"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=ORGANISATION_ROLES, default="partner")
+
+    panels = [FieldPanel("organisation"), FieldPanel("role")]
+
+    class Meta(Orderable.Meta, TranslatableMixin.Meta):
+        verbose_name = _("organisation of a page")
+        verbose_name_plural = _("organisations of pages")
+
+
+class BasePage(ServedPage, Page):
+    """What every page of the site has."""
+
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        help_text=_("One or two sentences; shown under the title, in lists, in search results and in feeds."),
+    )
+    image = models.ForeignKey(
+        "cms.CustomImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_alt = models.TextField(
+        _("description of the picture"), blank=True, help_text=_("What it shows, in the language of the page.")
+    )
+    image_is_decorative = models.BooleanField(
+        _("the picture is decorative"), default=False, help_text=_("It adds nothing to the text.")
+    )
+    share_image = models.ForeignKey(
+        "cms.CustomImage",
+        verbose_name=_("share picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown where the page is shared; empty: the picture above."),
+    )
+    related_pages = StreamField(
+        [("page", PageChooserBlock(label=_("Page"), icon="doc-full-inverse"))],
+        verbose_name=_("related pages"),
+        blank=True,
+        max_num=12,
+    )
+
+    objects = PageManager.from_queryset(PublicPageQuerySet)()
+
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    #: Panels by task. Page types add to these; `tabs` makes the editor of them.
+    intro_panels = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_is_decorative")], _("Picture")
+        ),
+    ]
+    relation_panels = [
+        InlinePanel("topic_links", heading=_("Topics"), label=_("Topic")),
+        InlinePanel("project_links", heading=_("Projects"), label=_("Project")),
+        FieldPanel("related_pages"),
+    ]
+    organisation_panel = InlinePanel("organisation_links", heading=_("Organisations"), label=_("Organisation"))
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("share_image")],
+            _("For search engines and sharing"),
+        ),
+    ]
+    settings_panels = [PublishingPanel(), FieldPanel("show_in_menus")]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def tabs(cls, *, text: list, facts: list | None = None, relations: list | None = None) -> TabbedInterface:
+        """Return the editor of a page type: one tab a task."""
+        tabs = [ObjectList(text, heading=_("Text"))]
+        if facts:
+            tabs.append(ObjectList(facts, heading=_("Facts")))
+        tabs += [
+            ObjectList(relations or cls.relation_panels, heading=_("Relations")),
+            ObjectList(cls.promote_panels, heading=_("Promote")),
+            ObjectList(cls.settings_panels, heading=_("Settings")),
+        ]
+        return TabbedInterface(tabs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.image_id and self.image_is_decorative and self.image_alt:
+            raise ValidationError(
+                {"image_is_decorative": _("A decorative picture has no description: choose one.")}
+            )
+        if self.image_id and not self.image_is_decorative and not self.image_alt:
+            raise ValidationError({"image_alt": _("Describe the picture, or mark it as decorative.")})
+
+    def full_clean(self, *args, **kwargs) -> None:
+        if not self.slug and self.title:
+            self.slug = self._get_autogenerated_slug(ascii_slug(self.title))
+        super().full_clean(*args, **kwargs)

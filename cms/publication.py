@@ -1,0 +1,44 @@
+"""What is prepared when a page is published, so that no visitor waits for it."""
+
+from collections import defaultdict
+
+from wagtail.images import get_image_model
+
+from cms.models.records import MediaItem, Organisation, Person
+from cms.pictures import PRESETS, make_renditions
+from cms.preloading import wanted_by
+
+#: What a record's picture is shown as.
+_RECORD_PRESETS = {Person: ("photo", "avatar"), Organisation: ("logo", "logo"), MediaItem: ("poster", "card")}
+
+
+def make_page_renditions(page) -> None:
+    """Make every size of every picture that `page` shows: its own, those in blocks, those of its records."""
+    wanted: dict[int, set[str]] = defaultdict(set)
+    if page.image_id if hasattr(page, "image_id") else None:
+        wanted[page.image_id] |= {"card", "lead", "share"}
+    if getattr(page, "share_image_id", None):
+        wanted[page.share_image_id].add("share")
+    keys = wanted_by(page)
+    for key in keys.pop(get_image_model(), set()):
+        wanted[key] |= {"lead", "card"}
+    for model, (field, preset) in _RECORD_PRESETS.items():
+        records = model.objects.filter(pk__in=keys.get(model, ())) | linked_records(model, page)
+        for key in records.exclude(**{field: None}).values_list(f"{field}_id", flat=True):
+            wanted[key].add(preset)
+    for image in get_image_model().objects.prefetch_related("renditions").in_bulk(list(wanted)).values():
+        make_renditions(image, *sorted(wanted[image.pk]))
+
+
+def linked_records(model, page):
+    """Return the records of `model` that rows of the page point at."""
+    if model is Organisation:
+        return Organisation.objects.filter(page_links__page_id=page.pk)
+    return model.objects.none()
+
+
+def renew_image(image) -> None:
+    """Make the sizes of a saved picture again: all that are in use, after a new file or focal point."""
+    specs = set(image.renditions.values_list("filter_spec", flat=True))
+    presets = [preset for preset, filters in PRESETS.items() if specs & set(filters)]
+    make_renditions(image, *(presets or ["card", "lead"]))

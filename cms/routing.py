@@ -1,0 +1,69 @@
+"""From an address to a page, and from no address to a language.
+
+Wagtail walks the tree level by level, two queries each. Pages know their whole path, so two do for any depth.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve as wagtail_serve
+
+from cms.sitestate import request_site, request_state
+
+
+def serve(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Serve the page at `path` in the active language; Wagtail's own view does the serving."""
+    page = find_page(request, path)
+    if page is not None:
+        request._wagtail_route_for_request = RouteResult(page)
+    return wagtail_serve(request, path)
+
+
+def find_page(request: HttpRequest, path: str) -> Page | None:
+    """Return the published page at `path` below the active language's home, None when it is not that simple."""
+    site = request_site(request)
+    if site is None:
+        return None
+    root = request_state(request).roots.get(site.pk, {}).get(translation.get_language())
+    if root is None:
+        return None
+    url_path = root + (path.strip("/") + "/" if path.strip("/") else "")
+    row = Page.objects.filter(url_path=url_path, live=True).values_list("pk", "content_type_id").first()
+    if row is None:
+        return None
+    model = ContentType.objects.get_for_id(row[1]).model_class()
+    if model is None:
+        return None
+    queryset = model.objects.filter(pk=row[0], live=True)
+    return queryset.select_related(*getattr(model, "served_with", ())).first()
+
+
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Send a visitor from `/` to the site in the language her browser asks for; English where it asks for none.
+
+    No cookie is set or read; `Vary` says what the answer depends on.
+    """
+    site = request_site(request)
+    state = request_state(request)
+    offered = set(state.roots.get(site.pk, {})) if site else set()
+    language = preferred_language(request.headers.get("Accept-Language", ""), offered)
+    with translation.override(language):
+        response = HttpResponseRedirect(reverse("wagtail_serve", args=[""]))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def preferred_language(header: str, offered: set[str]) -> str:
+    """Return the best offered language for an Accept-Language header (RFC 9110 §12.5.4); “en” as a last resort."""
+    for code, _quality in parse_accept_lang_header(header[:500].lower()):
+        for candidate in (code, code.split("-")[0]):
+            if candidate in offered:
+                return candidate
+    return "en" if "en" in offered or not offered else sorted(offered)[0]

@@ -1,0 +1,175 @@
+"""How a page is served: what surrounds it is loaded first, in few queries, then it is rendered at once."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils import translation
+from wagtail.models import Page, PageViewRestriction
+
+from cms.languages import LANGUAGES
+from cms.pictures import picture
+from cms.preloading import attach_images, preload, shelf, wanted_by
+from cms.sitestate import request_site, request_state, site_state
+
+
+@dataclass
+class Surroundings:
+    """The pages around a page: above it, its other languages, and those it links to."""
+
+    ancestors: list[Page] = field(default_factory=list)
+    versions: list[Page] = field(default_factory=list)
+    related: list[Page] = field(default_factory=list)
+
+
+class ServedPage:
+    """What a page needs to be served in few queries; the other base of every page type."""
+
+    #: foreign keys that come with the page's own query
+    served_with: tuple[str, ...] = ()
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """Give a page its locale from memory: a foreign key that every address asks for."""
+        instance = super().from_db(db, field_names, values)
+        attach_locale(instance)
+        return instance
+
+    def get_view_restrictions(self):
+        """Skip the query where nothing above this page is restricted."""
+        if not site_state().is_restricted(self.path):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
+    def serve(self, request: HttpRequest, *args, **kwargs):
+        with shelf.open():
+            response = super().serve(request, *args, **kwargs)
+            if isinstance(response, TemplateResponse):
+                response.headers.setdefault("Content-Language", self.locale.language_code)
+                response.render()
+        return response
+
+    def serve_preview(self, request: HttpRequest, mode_name: str):
+        with shelf.open(), translation.override(self.locale.language_code):
+            response = super().serve_preview(request, mode_name)
+            if isinstance(response, TemplateResponse):
+                response.render()
+        return response
+
+    def get_context(self, request: HttpRequest, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        surroundings = self.load_surroundings(request)
+        context |= {
+            "surroundings": surroundings,
+            "breadcrumb": [
+                {"title": page.title, "url": page.get_url(request)} for page in surroundings.ancestors
+            ],
+            "versions": self.version_links(request, surroundings),
+            "related": surroundings.related,
+            "picture": picture(self.image, self.image_alt) if self.image_id else None,
+            "contents": self.contents(),
+        }
+        return context
+
+    def contents(self) -> list[dict]:
+        """Return the headings of the page for its list of contents: id, text and those below."""
+        return story_headings(self.body) if hasattr(self, "body") else []
+
+    def pictures_of(self) -> list[int | None]:
+        """Return keys of pictures shown beside those in StreamFields."""
+        return [self.image_id, self.share_image_id]
+
+    def load_surroundings(self, request: HttpRequest) -> Surroundings:
+        """Load the pages around this one in one query, then records and pictures, and share them out."""
+        request_site(request)
+        wanted = wanted_by(self)
+        language = self.locale.language_code
+        chosen = wanted.pop(Page, set())
+        ancestor_paths = [self.path[: end * self.steplen] for end in range(2, self.depth)]
+        links = Page.objects.filter(pk__in=chosen).order_by()
+        rows = (
+            Page.objects.filter(path__in=ancestor_paths)
+            | Page.objects.filter(translation_key=self.translation_key, live=True)
+            | Page.objects.filter(pk__in=chosen)
+            | Page.objects.filter(
+                translation_key__in=links.values("translation_key"), locale=self.locale, live=True
+            )
+        )
+        pages = list(rows.order_by("path"))
+        for page in pages:
+            attach_locale(page)
+        shelf.put_pages(pages, language)
+        state = request_state(request)
+        attach_images([(self, "image"), (self, "share_image")], [*self.pictures_of(), *_image_keys(wanted)])
+        preload(wanted)
+        by_key = {page.pk: page for page in pages}
+        related = [shelf.localized(by_key[key]) for key in self._related_keys() if key in by_key]
+        return Surroundings(
+            ancestors=[page for page in pages if page.path in ancestor_paths],
+            versions=[
+                page
+                for page in pages
+                if page.translation_key == self.translation_key and not state.is_restricted(page.path)
+            ],
+            related=[page for page in related if page.live and not state.is_restricted(page.path)],
+        )
+
+    def _related_keys(self) -> list[int]:
+        return [item["value"] for item in self.related_pages.raw_data if item["value"]]
+
+    def version_links(self, request: HttpRequest, surroundings: Surroundings) -> list[dict]:
+        """Return this page's published languages, named in themselves, in the switcher's order."""
+        names = dict(LANGUAGES)
+        found = {page.locale.language_code: page for page in surroundings.versions}
+        return [
+            {
+                "code": code,
+                "name": names.get(code, code),
+                "url": found[code].get_url(request),
+                "current": code == self.locale.language_code,
+            }
+            for code in sorted(found, key=lambda code: list(names).index(code) if code in names else 99)
+        ]
+
+
+def attach_locale(page: Page) -> None:
+    """Set a page's locale from the site's state, when it was loaded with its key and without its row."""
+    locale_id = page.__dict__.get("locale_id")
+    if locale_id is None or "locale" in page._state.fields_cache:
+        return
+    locale = locale_by_key(locale_id)
+    if locale is not None:
+        page._state.fields_cache["locale"] = locale
+
+
+def locale_by_key(key: int):
+    """Return a locale from memory; None where it is not known yet."""
+    from cms import sitestate
+
+    state = sitestate.known_state()
+    return next((locale for locale in state.locales if locale.pk == key), None) if state else None
+
+
+def story_headings(story) -> list[dict]:
+    """Return a story's headings as a tree of two levels; no block but headings is unpacked."""
+    headings: list[dict] = []
+    for item in story.raw_data:
+        if item["type"] != "heading":
+            continue
+        entry = {"id": heading_id(item["id"]), "text": item["value"].get("text", ""), "children": []}
+        if item["value"].get("level") == "3" and headings:
+            headings[-1]["children"].append(entry)
+        else:
+            headings.append(entry)
+    return headings
+
+
+def heading_id(block_id: str) -> str:
+    """Return the anchor of a heading: the same in every language, unchanged when the words change."""
+    return f"s-{str(block_id)[:8]}"
+
+
+def _image_keys(wanted) -> set[int]:
+    from wagtail.images import get_image_model
+
+    return wanted.get(get_image_model(), set())

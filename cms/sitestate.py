@@ -1,0 +1,100 @@
+"""What every request needs to know of the site: hosts, roots, locales, restrictions and furniture.
+
+It seldom changes and would cost five queries a request, so each worker keeps it and asks one question
+instead: is the content version still the one it was read at? Any publication, move, deletion or change of a
+setting raises the version (`cms.signals`), so the next request of every worker sees the change.
+"""
+
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from cms.models.site import ContentVersion
+
+
+@dataclass
+class SiteState:
+    """The site as one content version has it."""
+
+    version: int
+    sites: dict[str, Site | None] = field(default_factory=dict)
+    #: site id → language code → path of the home page in that language
+    roots: dict[int, dict[str, str]] = field(default_factory=dict)
+    locales: list[Locale] = field(default_factory=list)
+    #: tree paths of pages that not everybody may see
+    restricted: list[str] = field(default_factory=list)
+    #: whatever else is worth keeping as long as nothing changes
+    kept: dict[Any, Any] = field(default_factory=dict)
+
+    def locale(self, language: str) -> Locale | None:
+        """Return the locale of a language code, None where the site does not have it."""
+        return next((locale for locale in self.locales if locale.language_code == language), None)
+
+    def is_restricted(self, path: str) -> bool:
+        """Tell whether the page at this tree path, or one above it, is restricted."""
+        return any(path.startswith(restricted) for restricted in self.restricted)
+
+
+_lock = Lock()
+_state: SiteState | None = None
+
+
+def forget() -> None:
+    """Drop what this worker knows; the next request reads it anew."""
+    global _state
+    _state = None
+
+
+def site_state() -> SiteState:
+    """Return the state of the current content version: one query, or five when something has changed."""
+    global _state
+    version = ContentVersion.current()
+    state = _state
+    if state is None or state.version != version:
+        with _lock:
+            state = _state
+            if state is None or state.version != version:
+                state = _state = _read(version)
+    return state
+
+
+def known_state() -> SiteState | None:
+    """Return what this worker knows, however old: for what never changes, as the locale of a key."""
+    return _state
+
+
+def request_state(request: HttpRequest) -> SiteState:
+    """Return the state this request works with: read once a request."""
+    state = getattr(request, "site_state", None)
+    if state is None:
+        state = request.site_state = site_state()
+    return state
+
+
+def request_site(request: HttpRequest) -> Site | None:
+    """Return the site a request is for, and leave it where Wagtail looks for it."""
+    state = request_state(request)
+    host = request.get_host()
+    if host not in state.sites:
+        state.sites[host] = Site.find_for_request(request)
+        if len(state.sites) > 100:  # hosts come from outside: keep the memory bounded
+            state.sites.clear()
+    site = request._wagtail_site = state.sites.get(host) or Site.find_for_request(request)
+    return site
+
+
+def _read(version: int) -> SiteState:
+    locales = list(Locale.objects.all())
+    roots: dict[int, dict[str, str]] = {}
+    codes = {locale.pk: locale.language_code for locale in locales}
+    keys = dict(Site.objects.values_list("root_page__translation_key", "pk"))
+    for key, locale_id, url_path in Page.objects.filter(translation_key__in=keys).values_list(
+        "translation_key", "locale_id", "url_path"
+    ):
+        roots.setdefault(keys[key], {})[codes[locale_id]] = url_path
+    restricted = list(PageViewRestriction.objects.annotate(path=F("page__path")).values_list("path", flat=True))
+    return SiteState(version=version, roots=roots, locales=locales, restricted=restricted)

@@ -1,0 +1,30 @@
+"""Addresses. Everything public stands under its language: /en/, /lt/, /lv/, /uk/ …"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.utils.translation import gettext_lazy as _
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+
+from cms import routing, views
+from search.views import search
+
+urlpatterns = [
+    path("", routing.choose_language, name="choose_language"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", views.rendition, name="rendition"),
+    path("robots.txt", views.robots, name="robots"),
+]
+
+urlpatterns += i18n_patterns(
+    # Translators: the address of the search page; lower-case ASCII letters only.
+    path(_("search/"), search, name="search"),
+    re_path(serve_pattern, routing.serve, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+)
+
+handler400 = "cms.views.bad_request"
+handler500 = "cms.views.server_error"

@@ -1,0 +1,60 @@
+"""Addresses that are no pages: error pages, renditions, robots.txt."""
+
+import mimetypes
+import posixpath
+
+from django.core.files.storage import storages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.template import loader
+from django.utils.http import http_date
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from wagtail.models import CollectionViewRestriction
+
+from cms.models import CustomRendition
+
+#: What a rendition can be; anything else in the folder is not handed out.
+RENDITION_TYPES = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
+
+
+@require_safe
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def rendition(request: HttpRequest, path: str) -> HttpResponse:
+    """Hand out a picture in one of its sizes; 404 for all else and for pictures of private collections."""
+    path = posixpath.normpath(path)
+    kind, _encoding = mimetypes.guess_type(path)
+    if kind not in RENDITION_TYPES or path.startswith((".", "/")):
+        raise Http404
+    found = CustomRendition.objects.filter(file=path).values_list("image__collection__path", flat=True).first()
+    storage = storages["renditions"]
+    if found is None or not storage.exists(path):
+        raise Http404
+    if _is_private(found):
+        raise Http404
+    response = FileResponse(storage.open(path), content_type=kind)
+    response["Last-Modified"] = http_date(storage.get_modified_time(path).timestamp())
+    response["Content-Security-Policy"] = "default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _is_private(collection_path: str) -> bool:
+    restricted = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    return any(collection_path.startswith(path) for path in restricted)
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers what not to read."""
+    return HttpResponse("User-agent: *\nDisallow: /admin/\nDisallow: /documents/\n", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was asked makes no sense."""
+    return HttpResponse(loader.render_to_string("400.html", {}, request), status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. The page reads neither database nor cache: either may be what is broken."""
+    return HttpResponse(loader.render_to_string("500.html"), status=500)

@@ -1,0 +1,115 @@
+"""What an agenda says beyond its slots: their instants, days, length, gaps and clashes."""
+
+import datetime as dt
+import zoneinfo
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A slot with its two instants. `value` is the block's value, `index` its place in the stream."""
+
+    index: int
+    key: str
+    value: Any
+    start: dt.datetime
+    end: dt.datetime
+
+    @property
+    def minutes(self) -> int:
+        """The length in whole minutes."""
+        return round((self.end - self.start).total_seconds() / 60)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one slot: `field` is the block field it shows at."""
+
+    index: int
+    field: str
+    code: str
+
+
+def read_slots(agenda: Iterable, zone: str) -> list[Slot]:
+    """Return the slots of an agenda in order of time.
+
+    A slot that ends at or before its own start ends on the next day. Slots without day or times are left out.
+    """
+    zone_info = zoneinfo.ZoneInfo(zone)
+    slots = []
+    for index, block in enumerate(agenda):
+        value = block.value
+        if not (value.get("day") and value.get("start") and value.get("end")):
+            continue
+        start = dt.datetime.combine(value["day"], value["start"], zone_info)
+        end = dt.datetime.combine(value["day"], value["end"], zone_info)
+        if value["end"] <= value["start"]:
+            end = dt.datetime.combine(value["day"] + dt.timedelta(days=1), value["end"], zone_info)
+        slots.append(Slot(index=index, key=str(block.id), value=value, start=_utc(start), end=_utc(end)))
+    return sorted(slots, key=lambda slot: (slot.start, slot.end, slot.index))
+
+
+def days(slots: Iterable[Slot], zone: str) -> list[tuple[dt.date, list[Slot]]]:
+    """Return the slots by the day they start on, in the event's zone."""
+    grouped: dict[dt.date, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        grouped[slot.start.astimezone(zoneinfo.ZoneInfo(zone)).date()].append(slot)
+    return sorted(grouped.items())
+
+
+def total_minutes(slots: Iterable[Slot]) -> int:
+    """Return how many minutes are planned; parallel slots count once."""
+    total, until = dt.timedelta(), None
+    for slot in slots:
+        start = max(slot.start, until) if until else slot.start
+        if slot.end > start:
+            total += slot.end - start
+        until = max(until, slot.end) if until else slot.end
+    return round(total.total_seconds() / 60)
+
+
+def gaps(slots: Iterable[Slot], zone: str) -> list[tuple[dt.datetime, dt.datetime]]:
+    """Return the stretches of a day in which nothing is planned between two slots."""
+    found = []
+    for _day, group in days(slots, zone):
+        until = group[0].end
+        for slot in group[1:]:
+            if slot.start > until:
+                found.append((until, slot.start))
+            until = max(until, slot.end)
+    return found
+
+
+def problems(slots: Iterable[Slot], event_start: dt.datetime, event_end: dt.datetime | None) -> list[Problem]:
+    """Return what cannot be: slots that end before they start, outside the event, or clash in one track.
+
+    A slot for everybody clashes with every track.
+    """
+    found: list[Problem] = []
+    earlier: list[Slot] = []
+    for slot in slots:
+        crosses_midnight = slot.value["end"] <= slot.value["start"]
+        if crosses_midnight and (event_end is None or slot.end > event_end):
+            found.append(Problem(slot.index, "end", "reversed"))
+            continue
+        if slot.start < event_start:
+            found.append(Problem(slot.index, "start", "before_event"))
+        elif event_end is not None and slot.end > event_end:
+            found.append(Problem(slot.index, "end", "after_event"))
+        if any(_clash(slot, other) for other in earlier):
+            found.append(Problem(slot.index, "start", "overlap"))
+        earlier.append(slot)
+    return found
+
+
+def _clash(slot: Slot, other: Slot) -> bool:
+    tracks = slot.value.get("track") or "", other.value.get("track") or ""
+    same_track = tracks[0] == tracks[1] or "" in tracks
+    return same_track and slot.start < other.end and other.start < slot.end
+
+
+def _utc(value: dt.datetime) -> dt.datetime:
+    return value.astimezone(dt.UTC)

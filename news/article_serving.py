@@ -1,0 +1,105 @@
+"""What the pages of news show, and the list they offer to others."""
+
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from cms.cards import page_props
+from cms.filters import Choice, Filters
+from cms.formats import format_date
+from cms.listings import Listing, register
+from cms.models.records import Topic
+from cms.paging import paginate
+from cms.preloading import attach_images
+
+
+def articles():
+    """Return the public articles of the active language, newest first."""
+    from news.models import ArticlePage
+
+    return ArticlePage.objects.visible_to_public().in_language().order_by("-published_on", "-pk")
+
+
+def article_props(page) -> dict:
+    """Return the props of an article's card."""
+    return page_props(page) | {
+        "date": format_date(page.published_on),
+        "date_iso": page.published_on.isoformat(),
+        "kind": page.get_kind_display(),
+    }
+
+
+def topic_options(pages) -> list[tuple[str, str, int]]:
+    """Return the topics of the public `pages`, with how many have each; one query."""
+    rows = (
+        Topic.objects.filter(page_links__page__in=pages.order_by().values("pk"))
+        .annotate(pages=Count("page_links__page", distinct=True))
+        .order_by("name")
+        .values_list("slug", "name", "pages")
+    )
+    return [tuple(row) for row in rows]
+
+
+class ArticleListing:
+    """The index of articles: filters, pages of twelve."""
+
+    def serve(self, request: HttpRequest, *args, **kwargs):
+        return Filters(request, ["year", "kind", "topic"]).redirect() or super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs):
+        from news.models import ArticlePage
+
+        context = super().get_context(request, *args, **kwargs)
+        filters = Filters(request, ["year", "kind", "topic"])
+        everything = articles()
+        found = everything
+        if year := filters.number("year", 1900, 2200):
+            found = found.filter(published_on__year=year)
+        if kind := filters.one_of("kind", dict(ArticlePage.KINDS)):
+            found = found.filter(kind=kind)
+        if topic := filters.get("topic"):
+            found = found.filter(topic_links__topic__slug=topic)
+        paging = paginate(request, found, keep=filters.values)
+        items = list(paging["page_obj"])
+        attach_images([(item, "image") for item in items])
+        choices = [
+            Choice("year", _("Year"), self._years(everything)),
+            Choice("kind", _("Kind"), self._kinds(everything)),
+            Choice("topic", _("Topic"), topic_options(everything)),
+        ]
+        context |= {
+            "paging": paging,
+            "rows": [article_props(item) for item in items],
+            "filter_groups": filters.groups(choices),
+            "is_filtered": bool(filters.values),
+        }
+        return context
+
+    def _years(self, pages) -> list[tuple[str, str, int]]:
+        rows = (
+            pages.order_by()
+            .annotate(year=ExtractYear("published_on"))
+            .values("year")
+            .annotate(number=Count("pk"))
+            .order_by("-year")
+        )
+        return [(str(row["year"]), str(row["year"]), row["number"]) for row in rows]
+
+    def _kinds(self, pages) -> list[tuple[str, str, int]]:
+        from news.models import ArticlePage
+
+        numbers = dict(pages.order_by().values_list("kind").annotate(Count("pk")))
+        return [(code, label, numbers[code]) for code, label in ArticlePage.KINDS if code in numbers]
+
+
+register(
+    Listing(
+        name="articles",
+        label=_("Latest news"),
+        queryset=articles,
+        component="card",
+        props=article_props,
+        index_model="news.ArticleIndexPage",
+    )
+)

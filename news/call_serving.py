@@ -1,0 +1,138 @@
+"""What the pages of calls show, and the lists they offer to others. A call's state comes from the clock."""
+
+import datetime as dt
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms import formats
+from cms.cards import page_props
+from cms.choices import country_name
+from cms.filters import Filters
+from cms.furniture import request_furniture
+from cms.listings import Listing, register
+from cms.paging import address, paginate
+from cms.preloading import attach_images
+
+#: state → (words, colour)
+STATES = {
+    "future": (gettext_lazy("Opens soon"), "neutral"),
+    "open": (gettext_lazy("Open"), "success"),
+    "closing": (gettext_lazy("Closing soon"), "warning"),
+    "closed": (gettext_lazy("Closed"), "past"),
+}
+
+
+def calls():
+    """Return the public calls of the active language."""
+    from news.models import CallPage
+
+    return CallPage.objects.visible_to_public().in_language()
+
+
+def open_calls(now: dt.datetime | None = None):
+    """Return calls that can be answered now, the nearest deadline first."""
+    now = now or timezone.now()
+    return (
+        calls()
+        .filter(Q(opens_at__isnull=True) | Q(opens_at__lte=now), deadline_at__gt=now)
+        .order_by("deadline_at", "pk")
+    )
+
+
+def future_calls(now: dt.datetime | None = None):
+    """Return calls that are announced and not open yet."""
+    return calls().filter(opens_at__gt=now or timezone.now()).order_by("opens_at", "pk")
+
+
+def closed_calls(now: dt.datetime | None = None):
+    """Return calls whose deadline is over, the latest first."""
+    return calls().filter(deadline_at__lte=now or timezone.now()).order_by("-deadline_at", "-pk")
+
+
+def call_state(call, closing_days: int = 14, now: dt.datetime | None = None) -> str:
+    """Return `future`, `open`, `closing` or `closed`: what the clock makes of a call's dates."""
+    now = now or timezone.now()
+    if call.deadline_at <= now:
+        return "closed"
+    if call.opens_at and call.opens_at > now:
+        return "future"
+    return "closing" if call.deadline_at - now <= dt.timedelta(days=closing_days) else "open"
+
+
+def state_tag(state: str) -> dict[str, str]:
+    """Return the badge of a state."""
+    label, tone = STATES[state]
+    return {"label": label, "tone": tone}
+
+
+def call_props(page, closing_days: int = 14) -> dict:
+    """Return the props of a call's card."""
+    state = call_state(page, closing_days)
+    return page_props(page) | {
+        "state": state_tag(state),
+        "deadline_label": formats.format_datetime(page.deadline_at, page.time_zone),
+        "deadline_iso": page.deadline_at.isoformat(),
+        "country": formats.format_list(country_name(code) for code in page.countries[:4]),
+        "is_past": state == "closed",
+    }
+
+
+class CallListing:
+    """The index of calls: open, closing soon, closed."""
+
+    VIEWS = ("", "closing", "future", "closed")
+
+    def serve(self, request: HttpRequest, *args, **kwargs):
+        return Filters(request, ["state"]).redirect() or super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        filters = Filters(request, ["state"])
+        state = filters.one_of("state", self.VIEWS)
+        days = request_furniture(request).settings.closing_soon_days
+        now = timezone.now()
+        querysets = {
+            "": lambda: open_calls(now),
+            "closing": lambda: open_calls(now).filter(deadline_at__lte=now + dt.timedelta(days=days)),
+            "future": lambda: future_calls(now),
+            "closed": lambda: closed_calls(now),
+        }
+        labels = {"": _("Open"), "closing": _("Closing soon"), "future": _("Opens soon"), "closed": _("Closed")}
+        paging = paginate(request, querysets[state](), keep=filters.values)
+        items = list(paging["page_obj"])
+        attach_images([(item, "image") for item in items])
+        return context | {
+            "view_links": [
+                {"label": labels[view], "url": address(request.path, {"state": view}), "current": view == state}
+                for view in self.VIEWS
+            ],
+            "state": state or "open",
+            "paging": paging,
+            "rows": [call_props(item, days) for item in items],
+        }
+
+
+class ServedCall:
+    """The page of a call."""
+
+    def get_context(self, request: HttpRequest, *args, **kwargs):
+        from news.call_props import call_context
+
+        days = request_furniture(request).settings.closing_soon_days
+        return super().get_context(request, *args, **kwargs) | call_context(self, days)
+
+
+register(
+    Listing(
+        name="calls",
+        label=gettext_lazy("Open calls"),
+        queryset=open_calls,
+        component="call_card",
+        props=call_props,
+        index_model="news.CallIndexPage",
+    )
+)

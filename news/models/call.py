@@ -1,0 +1,176 @@
+"""Calls for partners, and their index."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from cms.blocks import INLINE_FEATURES, PROSE_FEATURES, StoryBlock
+from cms.choices import ORGANISATION_TYPES
+from cms.models import BasePage
+from cms.models.fields import CodesField, CountriesField, LanguagesField, TimeZoneField
+from cms.zones import PlaceTimesForm
+from news.blocks import ActivityBlock, AreaBlock, CriterionBlock
+from news.call_serving import CallListing, ServedCall
+
+EXCLUSIONS = [
+    ("capital", _("Capital cities")),
+    ("existing_partner", _("Those who have a Ukrainian partner already")),
+    ("outside_eu", _("Authorities outside the European Union")),
+    ("private", _("Private bodies")),
+]
+
+
+class CallIndexPage(CallListing, BasePage):
+    """Open calls, those that close soon, and closed ones with their results."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.CallPage"]
+    max_count_per_parent = 1
+    template = "news/call_index_page.html"
+
+    edit_handler = BasePage.tabs(text=BasePage.intro_panels)
+
+    class Meta:
+        verbose_name = _("call index")
+        verbose_name_plural = _("call indexes")
+
+
+class CallForm(PlaceTimesForm):
+    """Times are typed in the zone that the deadline is meant in."""
+
+    place_times = ("opens_at", "deadline_at")
+
+
+class CallPage(ServedCall, BasePage):
+    """A call: who may take part, what is offered, until when and how."""
+
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True, db_index=True)
+    deadline_at = models.DateTimeField(_("deadline"), db_index=True)
+    time_zone = TimeZoneField(_("time zone"), default="Europe/Vilnius", help_text=_("The deadline is in this zone."))
+    programme = models.TextField(_("programme"), blank=True)
+    audience = models.TextField(_("for whom"), blank=True)
+    countries = CountriesField(_("countries"), help_text=_("Empty: all."))
+    population_from = models.PositiveIntegerField(_("inhabitants from"), null=True, blank=True)
+    population_to = models.PositiveIntegerField(_("inhabitants to"), null=True, blank=True)
+    organisation_types = CodesField(_("kinds of organisation"), codes=ORGANISATION_TYPES, help_text=_("Empty: all."))
+    exclusions = CodesField(_("excluded"), codes=EXCLUSIONS)
+    working_languages = LanguagesField(_("working languages"))
+    duration_months = models.PositiveSmallIntegerField(_("length in months"), null=True, blank=True)
+    body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
+    activities_heading = models.TextField(_("heading of the activities"), blank=True)
+    activities = StreamField([("activity", ActivityBlock())], verbose_name=_("activities"), blank=True)
+    benefits = StreamField(
+        [("benefit", blocks.RichTextBlock(label=_("Benefit"), features=INLINE_FEATURES, icon="pick"))],
+        verbose_name=_("what is offered"),
+        blank=True,
+    )
+    criteria = StreamField([("criterion", CriterionBlock())], verbose_name=_("criteria"), blank=True)
+    areas_intro = models.TextField(_("note on the thematic areas"), blank=True)
+    areas = StreamField([("area", AreaBlock())], verbose_name=_("thematic areas"), blank=True)
+    how_to_apply = RichTextField(_("how to apply"), features=PROSE_FEATURES, blank=True)
+    apply_url = models.URLField(_("link to apply"), max_length=500, blank=True)
+    contact = models.ForeignKey(
+        "cms.Contact",
+        verbose_name=_("contact"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    survey_heading = models.TextField(_("heading of the survey"), blank=True)
+    survey_text = RichTextField(_("who is asked"), features=PROSE_FEATURES, blank=True)
+    survey_url = models.URLField(_("address of the survey"), max_length=500, blank=True)
+    survey_link_text = models.TextField(_("words of the link to it"), blank=True)
+    survey_data_use = RichTextField(_("what its answers are used for"), features=PROSE_FEATURES, blank=True)
+    funding_note = RichTextField(_("acknowledgement of funding"), features=PROSE_FEATURES, blank=True)
+    result = StreamField(StoryBlock(), verbose_name=_("result"), blank=True)
+
+    parent_page_types = ["news.CallIndexPage"]
+    subpage_types = []
+    template = "news/call_page.html"
+    base_form_class = CallForm
+    served_with = ("contact", "contact__organisation")
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("criteria"),
+        index.SearchField("areas"),
+        index.SearchField("benefits"),
+        index.SearchField("how_to_apply"),
+        index.FilterField("deadline_at"),
+        index.FilterField("opens_at"),
+    ]
+
+    edit_handler = BasePage.tabs(
+        text=[
+            *BasePage.intro_panels,
+            FieldPanel("body"),
+            MultiFieldPanel([FieldPanel("activities_heading"), FieldPanel("activities")], _("Activities")),
+            FieldPanel("benefits"),
+            FieldPanel("criteria"),
+            MultiFieldPanel([FieldPanel("areas_intro"), FieldPanel("areas")], _("Thematic areas")),
+            MultiFieldPanel(
+                [FieldPanel("how_to_apply"), FieldPanel("apply_url"), FieldPanel("contact")], _("How to apply")
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("survey_heading"),
+                    FieldPanel("survey_text"),
+                    FieldPanel("survey_url"),
+                    FieldPanel("survey_link_text"),
+                    FieldPanel("survey_data_use"),
+                ],
+                _("Survey"),
+                classname="collapsed",
+            ),
+            FieldPanel("funding_note"),
+            FieldPanel("result"),
+        ],
+        facts=[
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("opens_at"), FieldPanel("deadline_at")]), FieldPanel("time_zone")],
+                _("When"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("programme"),
+                    FieldPanel("audience"),
+                    FieldPanel("duration_months"),
+                    FieldPanel("working_languages", classname="collapsed"),
+                ],
+                _("What"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("population_from"), FieldPanel("population_to")]),
+                    FieldPanel("organisation_types"),
+                    FieldPanel("exclusions"),
+                    FieldPanel("countries"),
+                ],
+                _("Who may take part"),
+            ),
+        ],
+        relations=[BasePage.organisation_panel, *BasePage.relation_panels],
+    )
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        if self.opens_at and self.deadline_at and self.deadline_at < self.opens_at:
+            errors["deadline_at"] = _("The deadline is before the opening.")
+        low, high = self.population_from, self.population_to
+        if low is not None and high is not None and high < low:
+            errors["population_to"] = _("The greatest number is smaller than the smallest.")
+        if self.survey_url and not self.survey_link_text:
+            errors["survey_link_text"] = _("Say in words where the link leads.")
+        if errors:
+            raise ValidationError(errors)

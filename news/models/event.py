@@ -1,0 +1,231 @@
+"""Events with a structured agenda, and their index."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
+
+from cms.blocks import DocumentItemBlock, RecordChooserBlock, StoryBlock
+from cms.models import BasePage
+from cms.models.fields import CountryField, LanguagesField, TimeZoneField
+from cms.zones import PlaceTimesForm
+from news import agenda
+from news.blocks import TRACKS, EarlierMeetingBlock, SlotBlock
+from news.event_serving import EventListing, ServedEvent
+
+#: What is wrong with a slot, in the editor's words.
+SLOT_PROBLEMS = {
+    "reversed": _("The end is before the start."),
+    "before_event": _("The slot begins before the event does."),
+    "after_event": _("The slot ends after the event does."),
+    "overlap": _("The slot overlaps another one in the same track."),
+}
+
+
+class EventIndexPage(EventListing, BasePage):
+    """Upcoming events, past ones, and a month at a time."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.EventPage"]
+    max_count_per_parent = 1
+    template = "news/event_index_page.html"
+
+    edit_handler = BasePage.tabs(text=BasePage.intro_panels)
+
+    class Meta:
+        verbose_name = _("event index")
+        verbose_name_plural = _("event indexes")
+
+
+class EventForm(PlaceTimesForm):
+    """Times are typed in the event's own zone."""
+
+    place_times = ("start_at", "end_at", "registration_opens_at", "registration_closes_at")
+
+
+class EventPage(ServedEvent, BasePage):
+    """A meeting, a forum, a visit: when, where, for whom and what about."""
+
+    STATUSES = [
+        ("planned", _("Planned")),
+        ("confirmed", _("Confirmed")),
+        ("postponed", _("Postponed")),
+        ("rescheduled", _("Rescheduled")),
+        ("cancelled", _("Cancelled")),
+    ]
+    MODES = [("on_site", _("On site")), ("online", _("Online")), ("hybrid", _("Hybrid"))]
+    ACCESS = [("public", _("Everybody")), ("registered", _("Only those registered"))]
+
+    start_at = models.DateTimeField(_("start"), db_index=True)
+    end_at = models.DateTimeField(_("end"), null=True, blank=True, db_index=True)
+    time_zone = TimeZoneField(
+        _("time zone"), default="Europe/Vilnius", help_text=_("All times of the event are in this zone.")
+    )
+    partner_time_zone = TimeZoneField(
+        _("partner's time zone"), blank=True, help_text=_("Shown beside, where the clock there says something else.")
+    )
+    status = models.CharField(_("status"), max_length=20, choices=STATUSES, default="confirmed", db_index=True)
+    status_reason = models.TextField(
+        _("reason"), blank=True, help_text=_("Why it was postponed, moved to another date or cancelled.")
+    )
+    mode = models.CharField(_("mode"), max_length=20, choices=MODES, default="on_site")
+    venue = models.TextField(_("place"), blank=True, help_text=_("The house and the room."))
+    address = models.TextField(_("address"), blank=True)
+    country = CountryField(_("country"), blank=True)
+    platform = models.CharField(_("platform"), max_length=100, blank=True, help_text=_("As Zoom, Teams or Jitsi."))
+    join_url = models.URLField(_("link to join"), max_length=500, blank=True)
+    join_access = models.CharField(
+        _("who sees the link"), max_length=20, choices=ACCESS, default="registered"
+    )
+    series_number = models.PositiveSmallIntegerField(
+        _("number in the series"), null=True, blank=True, help_text=_("2 for the second meeting.")
+    )
+    working_group = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("working group"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Whose meeting it is."),
+    )
+    working_languages = LanguagesField(_("working languages"))
+    interpretation_languages = LanguagesField(_("interpretation into"))
+    language_note = models.TextField(_("note on languages"), blank=True)
+    registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
+    registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
+    registration_url = models.URLField(_("link to register"), max_length=500, blank=True)
+    body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
+    agenda_heading = models.TextField(
+        _("heading of the agenda"), blank=True, help_text=_("Empty: “Agenda”.")
+    )
+    agenda = StreamField([("slot", SlotBlock())], verbose_name=_("agenda"), blank=True)
+    history_heading = models.TextField(_("heading of what happened before"), blank=True)
+    history = StreamField([("meeting", EarlierMeetingBlock())], verbose_name=_("what happened before"), blank=True)
+    recordings = StreamField(
+        [("recording", RecordChooserBlock("cms.MediaItem", label=_("Recording"), icon="media"))],
+        verbose_name=_("recordings"),
+        blank=True,
+    )
+    documents = StreamField([("document", DocumentItemBlock())], verbose_name=_("follow-up documents"), blank=True)
+
+    parent_page_types = ["news.EventIndexPage"]
+    subpage_types = []
+    template = "news/event_page.html"
+    base_form_class = EventForm
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("agenda"),
+        index.SearchField("history"),
+        index.SearchField("venue"),
+        index.FilterField("start_at"),
+        index.FilterField("end_at"),
+        index.FilterField("status"),
+    ]
+
+    edit_handler = BasePage.tabs(
+        text=[
+            *BasePage.intro_panels,
+            FieldPanel("body"),
+            MultiFieldPanel([FieldPanel("agenda_heading"), FieldPanel("agenda")], _("Agenda")),
+            MultiFieldPanel([FieldPanel("history_heading"), FieldPanel("history")], _("What happened before")),
+            MultiFieldPanel([FieldPanel("recordings"), FieldPanel("documents")], _("Afterwards")),
+        ],
+        facts=[
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("start_at"), FieldPanel("end_at")]),
+                    FieldRowPanel([FieldPanel("time_zone"), FieldPanel("partner_time_zone")]),
+                ],
+                _("When"),
+            ),
+            MultiFieldPanel([FieldPanel("status"), FieldPanel("status_reason")], _("Status")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("mode"),
+                    FieldPanel("venue"),
+                    FieldPanel("address"),
+                    FieldPanel("country"),
+                    FieldRowPanel([FieldPanel("platform"), FieldPanel("join_access")]),
+                    FieldPanel("join_url"),
+                ],
+                _("Where"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("working_languages"),
+                    FieldPanel("interpretation_languages"),
+                    FieldPanel("language_note"),
+                ],
+                _("Languages"),
+                classname="collapsed",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
+                    FieldPanel("registration_url"),
+                ],
+                _("Registration"),
+            ),
+            MultiFieldPanel(
+                [
+                    PageChooserPanel("working_group", "workinggroup.WorkingGroupPage"),
+                    FieldPanel("series_number"),
+                ],
+                _("Part of"),
+            ),
+            InlinePanel("tracks", heading=_("Parallel tracks"), label=_("Track")),
+        ],
+        relations=[BasePage.organisation_panel, *BasePage.relation_panels],
+    )
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict = {}
+        if self.start_at and self.end_at and self.end_at < self.start_at:
+            errors["end_at"] = _("The end is before the start.")
+        opens, closes = self.registration_opens_at, self.registration_closes_at
+        if opens and closes and closes < opens:
+            errors["registration_closes_at"] = _("Registration closes before it opens.")
+        if self.status in ("postponed", "cancelled") and not self.status_reason:
+            errors["status_reason"] = _("Say why: visitors will ask.")
+        if self.start_at and not errors:
+            errors |= self._agenda_errors()
+        if errors:
+            raise ValidationError(errors)
+
+    def _agenda_errors(self) -> dict:
+        slots = agenda.read_slots(self.agenda, self.time_zone)
+        found = {
+            problem.index: StructBlockValidationError(
+                block_errors={problem.field: ValidationError(SLOT_PROBLEMS[problem.code])}
+            )
+            for problem in agenda.problems(slots, self.start_at, self.end_at)
+        }
+        return {"agenda": StreamBlockValidationError(block_errors=found)} if found else {}
+
+
+class EventTrack(Orderable, TranslatableMixin):
+    """The name of a parallel track; slots point at its letter."""
+
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="tracks")
+    code = models.CharField(_("letter"), max_length=1, choices=TRACKS[1:])
+    title = models.TextField(_("title"))
+
+    panels = [FieldRowPanel([FieldPanel("code"), FieldPanel("title")])]
+
+    class Meta(Orderable.Meta, TranslatableMixin.Meta):
+        verbose_name = _("track")
+        verbose_name_plural = _("tracks")

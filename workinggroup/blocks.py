@@ -1,0 +1,68 @@
+"""The pieces of a working group: who is in it, what it reached, which towns worked in pairs."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from cms.blocks import PROSE_FEATURES, RecordChooserBlock
+from cms.choices import DATE_PRECISIONS
+
+ROLES = [
+    ("chair", _("Chair")),
+    ("vice_chair", _("Vice-chair")),
+    ("rapporteur", _("Rapporteur")),
+    ("member", _("Member")),
+    ("alternate", _("Alternate")),
+    ("observer", _("Observer")),
+]
+
+
+class MembershipBlock(blocks.StructBlock):
+    """A person's part in the group. Country and political group stand in the person's record."""
+
+    person = RecordChooserBlock("cms.Person", label=_("Person"))
+    role = blocks.ChoiceBlock(label=_("Role"), choices=ROLES, default="member")
+    since = blocks.DateBlock(label=_("From"), required=False)
+    until = blocks.DateBlock(label=_("To"), required=False)
+
+    class Meta:
+        icon = "user"
+        label = _("Member")
+        description = _("A person, the role and the time in it.")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value.get("since") and value.get("until") and value["until"] < value["since"]:
+            raise StructBlockValidationError(block_errors={"until": ValidationError(_("The end is before the start."))})
+        return value
+
+
+class MilestoneBlock(blocks.StructBlock):
+    """Something the group reached, with its date as exactly as it is known."""
+
+    date = blocks.DateBlock(label=_("Date"))
+    precision = blocks.ChoiceBlock(label=_("Shown as"), choices=DATE_PRECISIONS, default="day")
+    title = blocks.CharBlock(label=_("Title"), required=False)
+    text = blocks.RichTextBlock(label=_("Text"), features=PROSE_FEATURES)
+
+    class Meta:
+        icon = "flag"
+        label = _("Milestone")
+        description = _("A dated step of the group's work.")
+        label_format = "{date} {title}"
+
+
+class PairBlock(blocks.StructBlock):
+    """Two authorities that work as peers."""
+
+    first = RecordChooserBlock("cms.Organisation", label=_("One"))
+    second = RecordChooserBlock("cms.Organisation", label=_("The other"))
+    theme = blocks.CharBlock(label=_("Theme"), required=False)
+    year = blocks.IntegerBlock(label=_("Year"), required=False, min_value=1990, max_value=2100)
+
+    class Meta:
+        icon = "group"
+        label = _("Pair")
+        description = _("Two partners and what they worked on.")
+        label_format = "{theme}"

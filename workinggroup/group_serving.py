@@ -1,0 +1,48 @@
+"""What the pages of working groups show, and the list they offer to others."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from cms.cards import page_props
+from cms.listings import Listing, register
+from cms.paging import paginate
+from cms.preloading import attach_images
+
+
+def groups():
+    """Return the public working groups of the active language, in the tree's order."""
+    from workinggroup.models import WorkingGroupPage
+
+    return WorkingGroupPage.objects.visible_to_public().in_language().order_by("path")
+
+
+class GroupListing:
+    """The index of working groups."""
+
+    def get_context(self, request: HttpRequest, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        paging = paginate(request, groups())
+        items = list(paging["page_obj"])
+        attach_images([(item, "image") for item in items])
+        return context | {"paging": paging, "rows": [page_props(item) for item in items]}
+
+
+class ServedGroup:
+    """The page of a working group."""
+
+    def get_context(self, request: HttpRequest, *args, **kwargs):
+        from workinggroup.group_props import group_context
+
+        return super().get_context(request, *args, **kwargs) | group_context(self)
+
+
+register(
+    Listing(
+        name="working_groups",
+        label=_("Working groups"),
+        queryset=groups,
+        component="card",
+        props=page_props,
+        index_model="workinggroup.WorkingGroupIndexPage",
+    )
+)
