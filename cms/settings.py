@@ -1,5 +1,6 @@
 """Settings: one module, driven by the environment. `.env.example` documents every variable read here."""
 
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from environs import Env
 
+from cms.keys import make_secret_key
 from cms.languages import INTERFACE_LANGUAGES, LANGUAGES, PHRASE_FEATURES, add_missing_languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,17 +21,20 @@ env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
 DEBUG = env.bool("DEBUG", False)
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var")))
-BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+PORT = env.int("PORT", 8000)
+BASE_URL = env.str("BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [BASE_URL])
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:
     key_file = DATA_DIR / "secret-key"
-    if key_file.exists():
-        SECRET_KEY = key_file.read_text().strip()
-    elif DEBUG:
+    if DEBUG:
         SECRET_KEY = "only-for-debugging-" + "x" * 50
+    elif key_file.exists():
+        SECRET_KEY = key_file.read_text().strip()
+    elif "quickstart" in sys.argv[1:2]:
+        SECRET_KEY = make_secret_key(DATA_DIR)
     else:
         raise ImproperlyConfigured(
             "SECRET_KEY is not set. Set it in the environment, or run “manage.py quickstart”, which makes one."

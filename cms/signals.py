@@ -1,5 +1,7 @@
 """Signals call verbs: anything visitors could see differently raises the content version."""
 
+from threading import local
+
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -23,16 +25,20 @@ from cms.models import (
 )
 
 
+_pending = local()
+
+
 def _bump() -> None:
-    ContentVersion.bump()
-    sitestate.forget()
+    """Raise the version once for all changes of a transaction: the first call after the commit does it."""
+    if getattr(_pending, "changed", False):
+        _pending.changed = False
+        ContentVersion.bump()
+        sitestate.forget()
 
 
 def content_changed(**kwargs) -> None:
-    """Raise the content version when the change is committed, once a transaction."""
-    connection = transaction.get_connection()
-    if any(function is _bump for _sids, function, *_rest in connection.run_on_commit):
-        return
+    """Raise the content version when the change is committed."""
+    _pending.changed = True
     transaction.on_commit(_bump)
 
 

@@ -3,17 +3,32 @@
 import os
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
 
-pytest_plugins = ["tests.fixtures.browser"]
+from cms import sitestate
+
+pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.database"]
 
 
 @pytest.fixture(autouse=True)
-def reset_language():
-    """Leave the active language as it was found: it is a global of the thread."""
+def reset_globals():
+    """Leave no language active and nothing cached: both outlive the test, and its rows do not."""
     yield
     translation.deactivate()
+    for each in caches.all(initialized_only=True):
+        each.clear()
+    ContentType.objects.clear_cache()
+
+
+@pytest.fixture(autouse=True)
+def reset_site_state():
+    """Forget what a worker keeps of the site: tests roll the database back behind its back."""
+    sitestate.forget()
+    yield
+    sitestate.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -63,6 +63,7 @@ class CustomImage(Attribution, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        permissions = [("choose_customimage", "Can choose picture")]
 
     def clean(self) -> None:
         super().clean()
@@ -94,3 +95,4 @@ class CustomDocument(Attribution, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        permissions = [("choose_customdocument", "Can choose document")]

@@ -1,0 +1,124 @@
+"""From an empty folder to a running site: each step looks first and does only what is missing."""
+
+import hashlib
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Final, NoReturn
+
+import wagtail
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from cms.keys import write_private
+from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
+
+DEMO_PACKAGE: Final = Path(__file__).resolve().parent / "content" / "demo"
+
+#: user name → (first name, group); an empty group is the superuser.
+DEMO_ACCOUNTS: Final[dict[str, tuple[str, str]]] = {
+    "admin": ("Ada", ""),
+    "editor": ("Emilija", EDITORS),
+    "reviewer": ("Roberts", REVIEWERS),
+    "translator-lt": ("Lina", translators("lt")),
+    "translator-lv": ("Laima", translators("lv")),
+    "translator-uk": ("Уляна", translators("uk")),
+}
+
+
+def make_folders() -> None:
+    """Create the data folder; only this user may look into it."""
+    for folder in (settings.DATA_DIR, settings.MEDIA_ROOT, settings.PRIVATE_ROOT):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+
+
+def migrate_if_needed(verbosity: int = 0) -> bool:
+    """Bring the database up to date; return whether anything was to be done."""
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", interactive=False, verbosity=verbosity)
+    return True
+
+
+def load_demo_if_empty(verbosity: int = 1) -> bool:
+    """Load the demo content where no home page exists yet; return whether it was loaded."""
+    from home.models import HomePage
+
+    if HomePage.objects.exists():
+        return False
+    call_command("load_content", str(DEMO_PACKAGE), verbosity=verbosity)
+    return True
+
+
+def demo_password() -> tuple[str, bool]:
+    """Return the password of the demo accounts and whether it came from the environment.
+
+    A random one is made once and kept in the data folder, so that a second start can print it again.
+    """
+    given = os.environ.get("DEMO_PASSWORD", "")
+    if given:
+        return given, True
+    path = settings.DATA_DIR / "demo-password"
+    if not path.exists():
+        write_private(path, secrets.token_urlsafe(9))
+    return path.read_text().strip(), False
+
+
+def make_demo_accounts(password: str, *, renew: bool = False) -> list[str]:
+    """Create the demo accounts that are missing and return their names.
+
+    `renew` sets the password of existing ones, where it is another.
+    """
+    ensure_roles()
+    user_model = get_user_model()
+    made = []
+    for name, (first_name, group) in DEMO_ACCOUNTS.items():
+        user = user_model.objects.filter(username=name).first()
+        if user is None:
+            user = user_model(username=name, first_name=first_name, email=f"{name}@example.org")
+            user.is_superuser = user.is_staff = not group
+            user.set_password(password)
+            user.save()
+            made.append(name)
+        elif renew and not user.check_password(password):
+            user.set_password(password)
+            user.save(update_fields=["password"])
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+    return made
+
+
+def collect_static_if_changed() -> bool:
+    """Collect static files where they are not those collected last; return whether it was done."""
+    stamp = settings.STATIC_ROOT / ".collected"
+    state = hashlib.sha256(wagtail.__version__.encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            state.update(f"{name}:{storage.size(name)}".encode())
+            if storage.__class__.__module__.startswith("django.core") and str(settings.BASE_DIR) in storage.path(name):
+                state.update(str(storage.get_modified_time(name).timestamp()).encode())
+    fingerprint = state.hexdigest()
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(fingerprint)
+    return True
+
+
+def serve(port: int, workers: int) -> NoReturn:
+    """Replace this process by the production server."""
+    connections.close_all()
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws",
+        "--log-level", "warning", "cms.wsgi:application",
+    ]  # fmt: skip
+    os.chdir(settings.BASE_DIR)
+    os.execv(command[0], command)  # noqa: S606 - the command is made of our own words

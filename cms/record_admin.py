@@ -1,0 +1,90 @@
+"""The records in the admin: one menu, lists that tell language, kind and country."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from cms.models import Contact, MediaItem, Organisation, Person, PoliticalGroup, Project, SiteTexts, Topic
+
+
+class RecordViewSet(SnippetViewSet):
+    """What the lists of all records have in common."""
+
+    list_per_page = 50
+    copy_view_enabled = False
+
+
+class TopicViewSet(RecordViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = ["name", "slug", "locale", UpdatedAtColumn()]
+    search_fields = ["name"]
+
+
+class OrganisationViewSet(RecordViewSet):
+    model = Organisation
+    icon = "home"
+    list_display = ["name", "get_type_display", "get_country_display", "locale", UpdatedAtColumn()]
+    list_filter = ["type"]
+    search_fields = ["name", "abbreviation"]
+
+
+class PersonViewSet(RecordViewSet):
+    model = Person
+    icon = "user"
+    list_display = ["name", "position", "get_country_display", "locale", UpdatedAtColumn()]
+    search_fields = ["name", "position"]
+
+
+class ProjectViewSet(RecordViewSet):
+    model = Project
+    icon = "folder-open-1"
+    list_display = ["name", "programme", "locale", UpdatedAtColumn()]
+    search_fields = ["name", "official_name"]
+
+
+class PoliticalGroupViewSet(RecordViewSet):
+    model = PoliticalGroup
+    icon = "group"
+    list_display = ["name", "abbreviation", "locale"]
+    search_fields = ["name", "abbreviation"]
+
+
+class ContactViewSet(RecordViewSet):
+    model = Contact
+    icon = "mail"
+    list_display = ["name", "email", "phone", "locale", UpdatedAtColumn()]
+    search_fields = ["name", "email"]
+
+
+class MediaItemViewSet(RecordViewSet):
+    model = MediaItem
+    icon = "media"
+    list_display = ["title", "get_kind_display", "get_language_display", "locale", UpdatedAtColumn()]
+    list_filter = ["kind"]
+    search_fields = ["title"]
+
+
+class SiteTextsViewSet(RecordViewSet):
+    model = SiteTexts
+    icon = "site"
+    list_display = ["brand_name", "locale", UpdatedAtColumn()]
+    search_fields = ["brand_name"]
+
+
+class RecordGroup(SnippetViewSetGroup):
+    """All records under one entry of the menu."""
+
+    menu_label = _("Records")
+    menu_icon = "list-ul"
+    menu_order = 250
+    items = (
+        OrganisationViewSet,
+        PersonViewSet,
+        TopicViewSet,
+        ProjectViewSet,
+        ContactViewSet,
+        MediaItemViewSet,
+        PoliticalGroupViewSet,
+        SiteTextsViewSet,
+    )

@@ -1,0 +1,97 @@
+"""The roles of a site as Wagtail groups: editors, reviewers and a group of translators for each language."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
+
+EDITORS = "Editors"
+REVIEWERS = "Reviewers"
+
+#: What editors do with records and settings, as (app, model).
+_EDITED_MODELS = [
+    ("cms", "topic"),
+    ("cms", "organisation"),
+    ("cms", "person"),
+    ("cms", "project"),
+    ("cms", "politicalgroup"),
+    ("cms", "contact"),
+    ("cms", "mediaitem"),
+    ("cms", "sitetexts"),
+    ("cms", "sitesettings"),
+    ("wagtailredirects", "redirect"),
+]
+_PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
+_FILE_RIGHTS = [
+    f"{action}_{model}" for model in ("customimage", "customdocument") for action in ("add", "change", "delete", "choose")
+]
+
+
+def translators(language: str) -> str:
+    """Return the name of the group that translates into a language code."""
+    return f"Translators {language}"
+
+
+@transaction.atomic
+def ensure_roles() -> list[Group]:
+    """Create the groups that are missing and give each what its role needs; existing rights are kept.
+
+    A group of translators is made for every locale whose home page exists. Return all groups.
+    """
+    editors = _group(EDITORS)
+    _allow(editors, ["wagtailadmin.access_admin", "wagtail_localize.submit_translation"])
+    for app, model in _EDITED_MODELS:
+        _allow(editors, [f"{app}.{action}_{model}" for action in ("add", "change", "delete", "view")])
+    _allow_pages(editors, Page.get_first_root_node(), _PAGE_RIGHTS)
+    _allow_files(editors, _FILE_RIGHTS)
+
+    reviewers = _group(REVIEWERS)
+    _allow(reviewers, ["wagtailadmin.access_admin"])
+
+    groups = [editors, reviewers]
+    for locale, home in _homes():
+        group = _group(translators(locale.language_code))
+        _allow(group, ["wagtailadmin.access_admin"])
+        _allow_pages(group, home, ["change_page", "publish_page"])
+        _allow_files(group, ["choose_customimage", "choose_customdocument"])
+        groups.append(group)
+    return groups
+
+
+def _group(name: str) -> Group:
+    return Group.objects.get_or_create(name=name)[0]
+
+
+def _permission(codename: str, model_app: str | None = None) -> Permission:
+    found = Permission.objects.filter(codename=codename)
+    return (found.filter(content_type__app_label=model_app) if model_app else found).get()
+
+
+def _allow(group: Group, names: Iterable[str]) -> None:
+    for name in names:
+        app, codename = name.split(".")
+        if apps.is_installed("wagtail_localize") or app != "wagtail_localize":
+            group.permissions.add(_permission(codename, app))
+
+
+def _allow_pages(group: Group, page: Page, codenames: Iterable[str]) -> None:
+    for codename in codenames:
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=page, permission=_permission(codename, "wagtailcore")
+        )
+
+
+def _allow_files(group: Group, codenames: Iterable[str]) -> None:
+    root = Collection.get_first_root_node()
+    for codename in codenames:
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=_permission(codename, "cms")
+        )
+
+
+def _homes() -> list[tuple[Locale, Page]]:
+    keys = Site.objects.values_list("root_page__translation_key", flat=True)
+    homes = Page.objects.filter(translation_key__in=keys).select_related("locale")
+    return [(home.locale, home) for home in homes]

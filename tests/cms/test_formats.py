@@ -1,0 +1,68 @@
+import datetime as dt
+
+import pytest
+from django.utils import translation
+
+from cms import formats
+
+DAY = dt.date(2022, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("language", "precision", "text"),
+    [
+        ("en", "day", "20 January 2022"),
+        ("lt", "day", "2022 m. sausio 20 d."),
+        ("lv", "day", "2022. gada 20. janvāris"),
+        ("uk", "day", "20 січня 2022\u202fр."),
+        ("mt", "day", "20 ta’ Jannar 2022"),
+        ("bg", "day", "20 януари 2022\u202fг."),
+        ("en", "month", "January 2022"),
+        ("lt", "month", "2022 m. sausis"),
+        ("lv", "month", "2022. gada janvāris"),
+        ("uk", "month", "січень 2022\u202fр."),
+        ("lt", "year", "2022"),
+    ],
+)
+def test_dates_are_written_as_each_language_does(language, precision, text):
+    with translation.override(language):
+        assert formats.format_date(DAY, precision) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "month"), [("lt", "sausio"), ("lv", "janvāris"), ("uk", "січня"), ("en", "January")]
+)
+def test_month_beside_a_day_has_the_right_case(language, month):
+    with translation.override(language):
+        assert formats.day_parts(DAY)["month"] == month
+
+
+def test_zone_is_named_by_its_place_and_offset_of_that_day():
+    winter, summer = (dt.datetime(2022, month, 20, tzinfo=dt.UTC) for month in (1, 7))
+    with translation.override("lv"):
+        assert [formats.zone_label("Europe/Vilnius", when) for when in (winter, summer)] == [
+            "Viļņa (UTC+2)",
+            "Viļņa (UTC+3)",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("language", "minutes", "text"),
+    [("en", 5, "5 mins"), ("en", 95, "1 hr, 35 mins"), ("lt", 95, "1 val. 35 min."), ("uk", 60, "1 год")],
+)
+def test_durations(language, minutes, text):
+    with translation.override(language):
+        assert formats.format_duration(minutes).replace("\xa0", " ") == text
+
+
+def test_lists_end_with_the_language_s_word():
+    with translation.override("lt"):
+        assert formats.format_list(["a", "b", "c"]) == "a, b ir c"
+    with translation.override("uk"):
+        assert formats.format_list(["a", "b", "c"]) == "a, b і c"
+
+
+@pytest.mark.parametrize(("size", "text"), [(512, "512 B"), (31_200, "31 kB"), (1_240_000, "1.2 MB")])
+def test_sizes(size, text):
+    with translation.override("en"):
+        assert formats.format_size(size) == text

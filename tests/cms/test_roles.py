@@ -1,0 +1,52 @@
+import pytest
+from django.contrib.auth import get_user_model
+
+from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
+from home.models import StandardPage
+from tests.factories import make_page, make_site
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_group_for_each_role_and_language():
+    make_site("en", "lt", "uk")
+    assert [group.name for group in ensure_roles()] == [
+        EDITORS, REVIEWERS, translators("en"), translators("lt"), translators("uk"),
+    ]  # fmt: skip
+
+
+def test_making_roles_again_changes_nothing():
+    make_site("en", "lt")
+    ensure_roles()
+    before = {group.name: group.permissions.count() for group in ensure_roles()}
+    assert {group.name: group.permissions.count() for group in ensure_roles()} == before
+
+
+def test_translator_edits_and_publishes_in_her_language_only():
+    home = make_site("en", "lt")
+    other = home.get_siblings().exclude(pk=home.pk).get().specific
+    pages = {"en": make_page(StandardPage, home), "lt": make_page(StandardPage, other)}
+    translator = get_user_model().objects.create_user("lina")
+    translator.groups.add(next(group for group in ensure_roles() if group.name == translators("lt")))
+    may = {
+        code: (page.permissions_for_user(translator).can_edit(), page.permissions_for_user(translator).can_publish())
+        for code, page in pages.items()
+    }
+    assert may == {"en": (False, False), "lt": (True, True)}
+
+
+def test_who_may_enter_and_publish():
+    home = make_site("en", "lt")
+    page = make_page(StandardPage, home)
+    found = {}
+    for group in ensure_roles():
+        user = get_user_model().objects.create_user(f"user-{group.pk}")
+        user.groups.add(group)
+        rights = page.permissions_for_user(user)
+        found[group.name] = (user.has_perm("wagtailadmin.access_admin"), rights.can_publish(), rights.can_delete())
+    assert found == {
+        EDITORS: (True, True, True),
+        REVIEWERS: (True, False, False),
+        translators("en"): (True, True, False),
+        translators("lt"): (True, False, False),
+    }
