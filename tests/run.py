@@ -11,13 +11,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
 
 from tests.harness import browser, postgres
 from tests.harness.report import Pass, Report
+from tests.harness.scratch import make_scratch_folder
 from tests.harness.tally import Tally
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
 
     report = Report(strict=os.environ.get("CI") == "true")
     with ExitStack() as stack:
-        data = Path(tempfile.mkdtemp(prefix="tiltas-tests-"))
+        data = make_scratch_folder("tiltas-tests-")
         stack.callback(shutil.rmtree, data, ignore_errors=True)
         _prepare_browser(report, install=options.install_browser or report.strict)
         binaries = _prepare_postgres(report) if options.database in ("postgres", "all") else None

@@ -4,14 +4,16 @@ import atexit
 import os
 import secrets
 import shutil
-import tempfile
+
+from tests.harness.scratch import make_scratch_folder
 
 if "TILTAS_TEST_DATA" not in os.environ:
     # The first process makes the folder; workers inherit its name and leave the removal to the first.
-    os.environ["TILTAS_TEST_DATA"] = tempfile.mkdtemp(prefix="tiltas-tests-")
+    os.environ["TILTAS_TEST_DATA"] = str(make_scratch_folder("tiltas-tests-"))
     atexit.register(shutil.rmtree, os.environ["TILTAS_TEST_DATA"], ignore_errors=True)
 
 _data = os.environ["TILTAS_TEST_DATA"]
+os.makedirs(f"{_data}/static", exist_ok=True)  # WhiteNoise warns when its folder is missing
 os.environ.update(
     DEBUG="false",
     SECRET_KEY=os.environ.get("SECRET_KEY") or secrets.token_urlsafe(48),

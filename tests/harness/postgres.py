@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
+
+from tests.harness.scratch import make_scratch_folder
 
 #: Where distributions put server binaries that are not on PATH.
 PLACES = (
@@ -75,7 +76,7 @@ def running_server(binaries: Path) -> Iterator[str]:
     Raises ServerError when it cannot be made or does not answer within START_SECONDS.
     """
     owner = _owner()
-    folder = Path(tempfile.mkdtemp(prefix="tiltas-postgres-"))
+    folder = make_scratch_folder("tiltas-postgres-")
     server = None
     try:
         password = secrets.token_urlsafe(24)
