@@ -33,8 +33,6 @@ class Template:
         with self._locked():
             if self._ready.exists():
                 return
-            for old in self.folder.glob("template-*.sqlite3*") if self.is_file else ():
-                old.unlink()
             own = connection.settings_dict
             names = own["NAME"], own["TEST"]["NAME"]
             own["TEST"]["NAME"] = self.name
