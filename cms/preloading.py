@@ -147,4 +147,4 @@ def _collect(block: Block, raw: Any, wanted: dict[type[Model], set[int]]) -> Non
         for name, child in block.child_blocks.items():
             _collect(child, raw.get(name), wanted)
     elif isinstance(block, ChooserBlock):
-        wanted[block.target_model].add(raw)
+        wanted[block.model_class].add(raw)

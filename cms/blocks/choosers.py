@@ -15,7 +15,7 @@ class Preloadable:
     """A chooser block that takes objects from the request's shelf before it asks the database."""
 
     def bulk_to_python(self, values):
-        found = shelf.take(self.target_model, values)
+        found = shelf.take(self.model_class, values)
         if found is None:
             return super().bulk_to_python(values)
         return [found.get(value) for value in values]
