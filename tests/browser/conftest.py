@@ -1,0 +1,50 @@
+"""A browser on the demo site."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.fixtures.browser import Watch
+
+
+@pytest.fixture
+def visit(browser, demo_site, request) -> Iterator[Callable]:
+    """A function that opens a page of the demo site as a visitor: `visit("/en/", width=390)`.
+
+    What a visitor's page must not do (console errors, third parties, cookies) fails the test.
+    """
+    marker = request.node.get_closest_marker("browser")
+    watch = Watch(demo_site.url, frozenset(marker.kwargs.get("allow", ()) if marker else ()))
+    contexts = []
+
+    def visit(path: str, *, width: int = 1280, **options):
+        context = browser.new_context(
+            **{"base_url": demo_site.url, "viewport": {"width": width, "height": 900}, "locale": "en", **options}
+        )
+        context.set_default_timeout(15_000)
+        watch.attach(context)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield visit
+    for context in contexts:
+        watch.cookies += [cookie["name"] for cookie in context.cookies()]
+        context.close()
+    assert watch.found() == {}
+
+
+@pytest.fixture
+def log_in(visit, demo_site) -> Callable:
+    """A function that logs a demo account in through the form and returns the page."""
+
+    def log_in(name: str):
+        page = visit("/admin/login/")
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill(demo_site.password)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    return log_in

@@ -1,0 +1,153 @@
+"""Editors at work: pages created through the admin's own forms."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from cms.users.roles import EDITORS, ensure_roles
+from news.models import ArticleIndexPage, ArticlePage, CallIndexPage, CallPage, EventIndexPage, EventPage
+from tests.factories import make_page, make_site
+
+pytestmark = pytest.mark.django_db
+
+ROWS = {name: inline_formset([]) for name in ("topic_links", "project_links", "organisation_links", "tracks")}
+EMPTY = {"related_pages": streamfield([]), "comments": inline_formset([])}
+
+
+@pytest.fixture
+def editor(client):
+    """An editor who is logged in."""
+    make_site("en", "lt")
+    user = get_user_model().objects.create_user("editor")
+    user.groups.add(next(group for group in ensure_roles() if group.name == EDITORS))
+    client.force_login(user)
+    return user
+
+
+def create(client, model, index, data, action="publish"):
+    """Post the form of a new page; return the response."""
+    parent = make_page(index)
+    url = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
+    lists = {name: value for name, value in data.items() if isinstance(value, list) and isinstance(value[0], str)}
+    rest = {name: value for name, value in data.items() if name not in lists}
+    base = {"title": "A page", "slug": "a-page", "summary": "", **EMPTY, **ROWS, **rest, f"action-{action}": "1"}
+    return client.post(url, nested_form_data(base) | lists)
+
+
+def errors(response) -> dict:
+    form = response.context["form"]
+    return {field: [str(message) for message in messages] for field, messages in form.errors.items()}
+
+
+def slot(start, end, title="Slot", **rest):
+    return (
+        "slot",
+        {
+            "day": "2030-01-28", "start": start, "end": end, "kind": "session", "track": "", "title": title,
+            "speakers": _list(), "minutes_per_speaker": "", "text": rich_text("<p></p>"), "questions": _list(),
+            "documents": _list(), **rest,
+        },
+    )  # fmt: skip
+
+
+def _list(*items):
+    return {"count": str(len(items)), **{str(index): item for index, item in enumerate(items)}}
+
+
+def event(**fields):
+    values = {
+        "start_at": "2030-01-28 13:00", "end_at": "2030-01-28 14:30", "time_zone": "America/New_York",
+        "partner_time_zone": "", "status": "confirmed", "mode": "online", "join_access": "registered",
+        "body": streamfield([]), "agenda": streamfield([]), "history": streamfield([]),
+        "recordings": streamfield([]), "documents": streamfield([]),
+    }  # fmt: skip
+    return values | fields
+
+
+def test_event_is_published_with_its_times_in_its_own_zone(client, editor):
+    response = create(client, EventPage, EventIndexPage, event(agenda=streamfield([slot("13:00", "13:05")])))
+    assert response.status_code == 302, errors(response)
+    page = EventPage.objects.get(slug="a-page")
+    assert (page.live, page.start_at) == (True, dt.datetime(2030, 1, 28, 18, tzinfo=dt.UTC))
+    assert [(item.value["title"], item.value["start"]) for item in page.agenda] == [("Slot", dt.time(13))]
+
+
+def test_times_are_shown_to_the_editor_in_the_zone_of_the_event(client, editor):
+    create(client, EventPage, EventIndexPage, event())
+    page = EventPage.objects.get(slug="a-page")
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+    assert form["start_at"].value() == dt.datetime(2030, 1, 28, 13)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"end_at": "2030-01-28 12:00"}, {"end_at": ["The end is before the start."]}),
+        (
+            {"time_zone": "Europe/Nowhere"},
+            {"time_zone": ["Select a valid choice. Europe/Nowhere is not one of the available choices."]},
+        ),
+        (
+            {"start_at": "2030-03-31 03:30", "end_at": "", "time_zone": "Europe/Vilnius"},
+            {"start_at": ["This time does not exist there: the clocks go forward in that night."]},
+        ),
+        ({"start_at": "tomorrow"}, {"start_at": ["Enter a valid date/time."]}),
+        ({"status": "cancelled"}, {"status_reason": ["Say why: visitors will ask."]}),
+    ],
+)
+def test_bad_facts_are_refused_at_their_field_and_nothing_is_lost(client, editor, fields, expected):
+    response = create(client, EventPage, EventIndexPage, event(**fields))
+    assert errors(response) == expected
+    assert response.context["form"]["title"].value() == "A page"
+    assert not EventPage.objects.exists()
+
+
+def test_overlapping_slots_are_refused_at_the_slot(client, editor):
+    agenda = streamfield([slot("13:00", "13:30"), slot("13:20", "13:40")])
+    response = create(client, EventPage, EventIndexPage, event(agenda=agenda))
+    (error,) = response.context["form"].errors["agenda"].as_data()
+    assert error.as_json_data() == {
+        "blockErrors": {
+            1: {"blockErrors": {"start": {"messages": ["The slot overlaps another one in the same track."]}}}
+        }
+    }
+
+
+def test_article_gets_today_as_its_date(client, editor):
+    parent = make_page(ArticleIndexPage)
+    form = client.get(
+        reverse("wagtailadmin_pages:add", args=["news", "articlepage", parent.pk])
+    ).context["form"]  # fmt: skip
+    assert form["published_on"].value() == dt.date.today()  # noqa: DTZ011 - the suite runs in one zone
+    data = {
+        "published_on": "2026-01-02", "kind": "news", "body": streamfield([("prose", rich_text("<p>Hello.</p>"))]),
+        "authors": streamfield([]), "further_information": streamfield([]), "corrections": streamfield([]),
+    }  # fmt: skip
+    response = create(client, ArticlePage, ArticleIndexPage, data)
+    assert response.status_code == 302, errors(response)
+    assert ArticlePage.objects.get(slug="a-page").live
+
+
+def test_call_is_published_with_its_machine_readable_criteria(client, editor):
+    data = {
+        "opens_at": "", "deadline_at": "2030-06-10 23:59", "time_zone": "Europe/Riga", "countries": ["LV"],
+        "population_from": "400", "population_to": "50000", "exclusions": ["capital"],
+        "working_languages": ["en", "uk"], "body": streamfield([]), "activities": streamfield([]),
+        "benefits": streamfield([]), "criteria": streamfield([]), "areas": streamfield([]),
+        "result": streamfield([]), "how_to_apply": rich_text("<p>Write.</p>"), "survey_text": rich_text(""),
+        "survey_data_use": rich_text(""), "funding_note": rich_text(""),
+    }  # fmt: skip
+    response = create(client, CallPage, CallIndexPage, data)
+    assert response.status_code == 302, errors(response)
+    call = CallPage.objects.get(slug="a-page")
+    assert (call.countries, call.exclusions, call.working_languages) == (["LV"], ["capital"], ["en", "uk"])
+    assert call.deadline_at == dt.datetime(2030, 6, 10, 20, 59, tzinfo=dt.UTC)
+
+
+def test_tree_rules_leave_no_nonsense(client, editor):
+    article = make_page(ArticlePage)
+    assert article.specific_class.allowed_subpage_models() == []
+    assert CallPage.allowed_parent_page_models() == [CallIndexPage]
