@@ -25,7 +25,7 @@ test: $(DEV) ## Run the whole suite on SQLite and PostgreSQL, in a real browser 
 	@$(BIN)/python -m tests.run $(ARGS)
 
 lint: $(DEV) ## Check the style of Python and templates
-	@failed=0; for check in "ruff check ." "ruff format --check ." "djlint --check --quiet ."; do \
+	@failed=0; for check in "ruff check --output-format=concise ." "ruff format --check --output-format=concise ." "djlint --check ."; do \
 		echo "$$check"; $(BIN)/$$check || failed=1; done; exit $$failed
 
 format: $(DEV) ## Put Python and templates into that style
