@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
+from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction
 
+from cms.closing import closing
 from cms.languages import LANGUAGES
 from cms.pictures import picture
 from cms.preloading import attach_images, preload, shelf, wanted_by
@@ -27,6 +29,10 @@ class ServedPage:
 
     #: foreign keys that come with the page's own query
     served_with: tuple[str, ...] = ()
+    #: foreign keys to pages: loaded with the surroundings, in the reader's language where there is one
+    page_links: tuple[str, ...] = ()
+    #: whether the page shows the organisations of its `organisation_links`
+    shows_organisations = False
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -62,14 +68,28 @@ class ServedPage:
         context |= {
             "surroundings": surroundings,
             "breadcrumb": [
-                {"title": page.title, "url": page.get_url(request)} for page in surroundings.ancestors
+                {"title": page.title, "url": page.get_url(request)}
+                for page in [*surroundings.ancestors, self]
             ],
             "versions": self.version_links(request, surroundings),
-            "related": surroundings.related,
+            "closing": closing(self, request, surroundings.related),
             "picture": picture(self.image, self.image_alt) if self.image_id else None,
+            "share_picture": picture(self.share_image or self.image, preset="share"),
             "contents": self.contents(),
         }
         return context
+
+    @cached_property
+    def organisation_roles(self) -> list:
+        """The rows that say which organisation does what for the page's matter; one query."""
+        if not self.shows_organisations:
+            return []
+        return list(self.organisation_links.select_related("organisation"))
+
+    @property
+    def organisations(self) -> list:
+        """The organisations of those rows."""
+        return [row.organisation for row in self.organisation_roles]
 
     def contents(self) -> list[dict]:
         """Return the headings of the page for its list of contents: id, text and those below."""
@@ -84,7 +104,8 @@ class ServedPage:
         request_site(request)
         wanted = wanted_by(self)
         language = self.locale.language_code
-        chosen = wanted.pop(Page, set())
+        linked = {getattr(self, f"{name}_id") for name in self.page_links} - {None}
+        chosen = wanted.pop(Page, set()) | linked
         ancestor_paths = [self.path[: end * self.steplen] for end in range(2, self.depth)]
         links = Page.objects.filter(pk__in=chosen).order_by()
         rows = (
@@ -100,9 +121,13 @@ class ServedPage:
             attach_locale(page)
         shelf.put_pages(pages, language)
         state = request_state(request)
-        attach_images([(self, "image"), (self, "share_image")], [*self.pictures_of(), *_image_keys(wanted)])
-        preload(wanted)
+        preload(wanted, [*self.pictures_of(), *(owner.logo_id for owner in self.organisations)])
+        attach_images(
+            [(self, "image"), (self, "share_image"), *((owner, "logo") for owner in self.organisations)]
+        )
         by_key = {page.pk: page for page in pages}
+        for name in self.page_links:
+            setattr(self, name, by_key.get(getattr(self, f"{name}_id")))
         related = [shelf.localized(by_key[key]) for key in self._related_keys() if key in by_key]
         return Surroundings(
             ancestors=[page for page in pages if page.path in ancestor_paths],
@@ -167,9 +192,3 @@ def story_headings(story) -> list[dict]:
 def heading_id(block_id: str) -> str:
     """Return the anchor of a heading: the same in every language, unchanged when the words change."""
     return f"s-{str(block_id)[:8]}"
-
-
-def _image_keys(wanted) -> set[int]:
-    from wagtail.images import get_image_model
-
-    return wanted.get(get_image_model(), set())

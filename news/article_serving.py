@@ -73,6 +73,7 @@ class ArticleListing:
             "rows": [article_props(item) for item in items],
             "filter_groups": filters.groups(choices),
             "is_filtered": bool(filters.values),
+            "clear_url": request.path if filters.values else "",
         }
         return context
 

@@ -1,6 +1,164 @@
-"""Props of the components that the page is made of."""
+"""What the page of a call shows: state, facts, conditions, offers, what happens when, how to apply."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms import formats
+from cms.choices import ORGANISATION_TYPES, language_name
+from cms.props import contact_props, country_line, organisations_by_role, rich, section
+from cms.serving import story_headings
+from news.call_serving import call_state, state_tag
+from news.event_props import days_left
 
 
-def call_context(call, closing_days) -> dict:
+def call_context(call: Any, closing_days: int) -> dict[str, Any]:
     """Return what the template shows beyond the page's own fields."""
-    return {}
+    now = timezone.now()
+    state = call_state(call, closing_days, now)
+    groups = organisations_by_role(call.organisation_roles)
+    context = {
+        "state": state,
+        "tags": [state_tag(state)],
+        "facts": facts(call, state, now),
+        "actions": _actions(call, state),
+        "activities": [_activity(block.value) for block in call.activities],
+        "activities_heading": call.activities_heading or _("Activities"),
+        "benefits": [rich(block.value) for block in call.benefits],
+        "criteria": [
+            {"label": block.value["label"], "value": rich(block.value["text"])} for block in call.criteria
+        ],
+        "conditions": conditions(call),
+        "areas": [_area(block.value) for block in call.areas],
+        "how_to_apply": rich(call.how_to_apply),
+        "contact": contact_props(call.contact),
+        "survey": _survey(call),
+        "funding_note": rich(call.funding_note),
+        "funders": [group for group in groups if group["role"] == "funder"],
+        "organisation_groups": [group for group in groups if group["role"] != "funder"],
+    }
+    return context | {"contents": _contents(call, context)}
+
+
+def _contents(call: Any, context: dict[str, Any]) -> list[dict]:
+    applies = context["how_to_apply"] or context["contact"] or context["actions"]
+    parts = [
+        (context["activities"], "activities", context["activities_heading"]),
+        (context["benefits"], "benefits", _("What is offered")),
+        (context["criteria"] or context["conditions"], "criteria", _("Who may take part")),
+        (context["areas"], "areas", _("Thematic areas")),
+        (applies, "apply", _("How to apply")),
+        (context["survey"], "survey", context["survey"] and context["survey"]["heading"]),
+        (context["organisation_groups"], "organisations", _("Who is behind it")),
+        (context["funding_note"] or context["funders"], "funding", _("Funding")),
+    ]
+    result = [section("result", _("Result"))] if call.result.raw_data else []
+    return (
+        result + story_headings(call.body) + [section(anchor, text) for shown, anchor, text in parts if shown]
+    )
+
+
+def facts(call: Any, state: str, now: dt.datetime) -> list[dict[str, Any]]:
+    """Return deadline, programme, audience and length, as the page's header lists them."""
+    zone = call.time_zone
+    zone_label = formats.zone_label(zone, call.deadline_at)
+    deadline = f"{formats.format_datetime(call.deadline_at, zone)}, {zone_label}"
+    found = [{"label": _("Deadline"), "value": deadline, "icon": "hourglass"}]
+    if state in ("open", "closing"):
+        left = days_left(call.deadline_at, now, zone)
+        found.append({"label": _("Time left"), "value": left, "icon": "timer"})
+    if call.opens_at:
+        opens = formats.format_datetime(call.opens_at, zone)
+        label = _("Opens") if state == "future" else _("Opened")
+        found.append({"label": label, "value": opens, "icon": "calendar"})
+    issuers = [
+        row.organisation.name for row in call.organisation_roles if row.role in ("issuer", "organiser")
+    ]
+    months = call.duration_months
+    more = [
+        (_("Issued by"), formats.format_list(issuers), "landmark"),
+        (_("Programme"), call.programme, "folder"),
+        (_("For whom"), call.audience, "users"),
+        (
+            _("Length"),
+            ngettext("%(months)s month", "%(months)s months", months) % {"months": months} if months else "",
+            "clock",
+        ),
+        (
+            _("Working languages"),
+            capfirst(formats.format_list(language_name(code) for code in call.working_languages)),
+            "languages",
+        ),
+    ]
+    return found + [{"label": label, "value": value, "icon": icon} for label, value, icon in more if value]
+
+
+def conditions(call: Any) -> list[dict[str, str]]:
+    """Return the conditions that are facts, in words: inhabitants, kinds, countries, exclusions."""
+    kinds = dict(ORGANISATION_TYPES)
+    excluded = call._meta.get_field("exclusions").labels(call.exclusions)
+    more = [
+        (_("Inhabitants"), population(call.population_from, call.population_to)),
+        (
+            _("Kinds of organisation"),
+            formats.format_list(kinds[code] for code in call.organisation_types if code in kinds),
+        ),
+        (_("Countries"), country_line(call.countries)),
+        (_("Not for"), formats.format_list(excluded)),
+    ]
+    return [{"label": label, "value": value} for label, value in more if value]
+
+
+def population(low: int | None, high: int | None) -> str:
+    """Return a range of inhabitants in words; empty where there is no bound."""
+    if low is not None and high is not None:
+        bounds = {"low": formats.format_number(low), "high": formats.format_number(high)}
+        return _("from %(low)s to %(high)s") % bounds
+    if low is not None:
+        return _("%(number)s or more") % {"number": formats.format_number(low)}
+    if high is not None:
+        return _("up to %(number)s") % {"number": formats.format_number(high)}
+    return ""
+
+
+def _actions(call: Any, state: str) -> list[dict[str, Any]]:
+    if not call.apply_url or state not in ("open", "closing"):
+        return []
+    return [{"label": _("Apply"), "url": call.apply_url, "icon_after": "arrow-right"}]
+
+
+def _activity(value: Any) -> dict[str, Any]:
+    """Return a step of the project; words for its period win over its dates."""
+    start, end, period = value.get("starts_on"), value.get("ends_on"), value.get("period")
+    label = period
+    if not period and start:
+        label = formats.format_days(start, end)
+    elif not period and end:
+        label = _("Until: %(date)s") % {"date": formats.format_date(end)}
+    return {
+        "date_iso": start.isoformat() if start and not period and (end is None or end == start) else "",
+        "date_label": label,
+        "title": value["title"],
+        "text": value.get("place"),
+    }
+
+
+def _area(value: Any) -> dict[str, str]:
+    return {"label": value["name"]}
+
+
+def _survey(call: Any) -> dict[str, Any] | None:
+    text, data_use = rich(call.survey_text), rich(call.survey_data_use)
+    if not (text or call.survey_url):
+        return None
+    button = {"label": call.survey_link_text, "url": call.survey_url, "icon_after": "external-link"}
+    return {
+        "heading": call.survey_heading or _("Survey"),
+        "text": text,
+        "data_use": data_use,
+        "actions": [button | {"style": "secondary"}] if call.survey_url else [],
+    }

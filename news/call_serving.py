@@ -105,11 +105,12 @@ class CallListing:
         paging = paginate(request, querysets[state](), keep=filters.values)
         items = list(paging["page_obj"])
         attach_images([(item, "image") for item in items])
+        views = [
+            {"label": labels[view], "url": address(request.path, {"state": view}), "current": view == state}
+            for view in self.VIEWS
+        ]
         return context | {
-            "view_links": [
-                {"label": labels[view], "url": address(request.path, {"state": view}), "current": view == state}
-                for view in self.VIEWS
-            ],
+            "filter_groups": [{"label": _("Show"), "options": views}],
             "state": state or "open",
             "paging": paging,
             "rows": [call_props(item, days) for item in items],
@@ -118,6 +119,8 @@ class CallListing:
 
 class ServedCall:
     """The page of a call."""
+
+    shows_organisations = True
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         from news.call_props import call_context

@@ -1,6 +1,212 @@
-"""Props of the components that the page is made of."""
+"""What the page of an event shows: when, where, who, the agenda, what came before and after."""
+
+import datetime as dt
+import zoneinfo
+from typing import Any
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms import formats
+from cms.choices import country_name, language_name
+from cms.pagelinks import localized_page
+from cms.props import documents_props, organisations_by_role, recordings_props, section
+from cms.serving import story_headings
+from news.agenda_props import agenda_days, agenda_summary, history_items
+from news.event_serving import date_props, status_tag
 
 
-def event_context(event) -> dict:
+def event_context(event: Any) -> dict[str, Any]:
     """Return what the template shows beyond the page's own fields."""
-    return {}
+    now = timezone.now()
+    is_past = (event.end_at or event.start_at) < now
+    is_called_off = event.status in ("cancelled", "postponed")
+    context = {
+        "is_past": is_past,
+        "date": date_props(event),
+        "tags": _tags(event, is_past),
+        "facts": facts(event, now),
+        "actions": _actions(event, now, is_past or is_called_off),
+        "status_notice": _status_notice(event),
+        "days": agenda_days(event),
+        "summary_line": agenda_summary(event),
+        "zone_label": formats.zone_label(event.time_zone, event.start_at),
+        "agenda_heading": event.agenda_heading or _("Agenda"),
+        "history": history_items(event.history),
+        "history_heading": event.history_heading or _("What happened before"),
+        "recordings": recordings_props(item.value for item in event.recordings),
+        "documents": documents_props(item.value for item in event.documents),
+        "organisation_groups": organisations_by_role(event.organisation_roles),
+    }
+    return context | {"contents": _contents(event, context)}
+
+
+def _contents(event: Any, context: dict[str, Any]) -> list[dict]:
+    parts = [
+        ("history", "history", context["history_heading"]),
+        ("days", "agenda", context["agenda_heading"]),
+        ("recordings", "recordings", _("Recordings")),
+        ("documents", "documents", _("Documents")),
+        ("organisation_groups", "organisations", _("Organisers and partners")),
+    ]
+    found = [section(anchor, text) for key, anchor, text in parts if context[key]]
+    return story_headings(event.body) + found
+
+
+def _tags(event: Any, is_past: bool) -> list[dict[str, str]]:
+    tags = [tag for tag in [status_tag(event)] if tag]
+    if is_past and event.status not in ("cancelled", "postponed"):
+        tags.append({"label": _("This event is over"), "tone": "past"})
+    return tags
+
+
+def _status_notice(event: Any) -> dict[str, Any] | None:
+    if event.status in ("confirmed", "planned") and not event.status_reason:
+        return None
+    words = {
+        "planned": _("This event is planned and not confirmed yet."),
+        "confirmed": _("This event is confirmed."),
+        "postponed": _("This event is postponed."),
+        "rescheduled": _("This event was moved to another date."),
+        "cancelled": _("This event is cancelled."),
+    }
+    levels = {"cancelled": "danger", "postponed": "warning", "rescheduled": "warning"}
+    reason = format_html("<p>{}</p>", event.status_reason) if event.status_reason else ""
+    text = format_html("<p><strong>{}</strong></p>{}", words[event.status], reason)
+    return {"text": text, "level": levels.get(event.status, "info")}
+
+
+def facts(event: Any, now: dt.datetime) -> list[dict[str, Any]]:
+    """Return when, where, in which languages, with whom and for whom, as the page's header lists them."""
+    found = [{"label": _("Time"), "value": _when(event), "icon": "clock"}]
+    if partner := _partner_time(event):
+        found.append({"label": _("Time at the partner's"), "value": partner, "icon": "clock"})
+    found += _where(event)
+    found += _languages(event)
+    names = [
+        row.organisation.name for row in event.organisation_roles if row.role in ("organiser", "partner")
+    ]
+    if names:
+        found.append(
+            {"label": _("Organisers and partners"), "value": formats.format_list(names), "icon": "handshake"}
+        )
+    found += _part_of(event)
+    if registration := registration_label(event, now):
+        found.append({"label": _("Registration"), "value": registration, "icon": "badge-check"})
+    return found
+
+
+def _when(event: Any) -> str:
+    zone = zoneinfo.ZoneInfo(event.time_zone)
+    start = event.start_at.astimezone(zone)
+    end = event.end_at.astimezone(zone) if event.end_at else None
+    label = formats.zone_label(event.time_zone, event.start_at)
+    if end is not None and end.date() != start.date():
+        return f"{formats.format_period(start, end, event.time_zone)}, {label}"
+    times = [formats.format_time(moment) for moment in (start, end) if moment]
+    return f"{'–'.join(times)}, {label}"
+
+
+def _partner_time(event: Any) -> str:
+    """Return the event's time by the partner's clock, where that clock says something else."""
+    name = event.partner_time_zone
+    if not name:
+        return ""
+    here, there = (event.start_at.astimezone(zoneinfo.ZoneInfo(zone)) for zone in (event.time_zone, name))
+    if here.utcoffset() == there.utcoffset():
+        return ""
+    end = event.end_at.astimezone(zoneinfo.ZoneInfo(name)) if event.end_at else None
+    label = formats.zone_label(name, event.start_at)
+    if there.date() != here.date() or (end and end.date() != there.date()):
+        return f"{formats.format_period(there, end, name)}, {label}"
+    times = [formats.format_time(moment) for moment in (there, end) if moment]
+    return f"{'–'.join(times)}, {label}"
+
+
+def _where(event: Any) -> list[dict[str, Any]]:
+    found = []
+    if event.mode in ("on_site", "hybrid"):
+        country = country_name(event.country) if event.country else ""
+        place = ", ".join(part for part in (event.venue, event.address, country) if part)
+        if place:
+            found.append({"label": _("Place"), "value": place, "icon": "map-pin"})
+    if event.mode in ("online", "hybrid"):
+        value = f"{_('Online')}, {event.platform}" if event.platform else _("Online")
+        found.append({"label": _("Online access"), "value": value, "icon": "video"})
+    return found
+
+
+def _languages(event: Any) -> list[dict[str, Any]]:
+    found = []
+    if event.working_languages:
+        names = formats.format_list(language_name(code) for code in event.working_languages)
+        found.append({"label": _("Working languages"), "value": capfirst(names), "icon": "languages"})
+    if event.interpretation_languages:
+        names = formats.format_list(language_name(code) for code in event.interpretation_languages)
+        words = _("Interpretation: %(languages)s") % {"languages": names}
+        found.append({"label": _("Interpretation"), "value": words, "icon": "mic"})
+    if event.language_note:
+        found.append({"label": _("Note on languages"), "value": event.language_note, "icon": "info"})
+    return found
+
+
+def _part_of(event: Any) -> list[dict[str, Any]]:
+    found = []
+    group = localized_page(event.working_group) if event.working_group else None
+    if group and group.live:
+        found.append({"label": _("Working group"), "value": group.title, "icon": "users", "url": group.url})
+    if event.series_number:
+        words = _("Meeting %(number)s of the series") % {"number": event.series_number}
+        found.append({"label": _("Series"), "value": words, "icon": "list"})
+    return found
+
+
+def registration_state(event: Any, now: dt.datetime) -> str:
+    """Return `none`, `before`, `open` or `closed`: what the clock makes of the registration's dates."""
+    opens, closes = event.registration_opens_at, event.registration_closes_at
+    if not (event.registration_url or opens or closes):
+        return "none"
+    if opens and now < opens:
+        return "before"
+    over = closes or event.end_at or event.start_at
+    return "closed" if now > over else "open"
+
+
+def registration_label(event: Any, now: dt.datetime) -> str:
+    """Return the state of the registration in words."""
+    state = registration_state(event, now)
+    zone = event.time_zone
+    if state == "before":
+        day = formats.format_datetime(event.registration_opens_at, zone)
+        return _("Registration opens: %(date)s") % {"date": day}
+    if state == "open" and event.registration_closes_at:
+        day = formats.format_datetime(event.registration_closes_at, zone)
+        return _("Registration is open until: %(date)s") % {"date": day}
+    return {"open": _("Registration is open"), "closed": _("Registration is closed")}.get(state, "")
+
+
+def _actions(event: Any, now: dt.datetime, is_over: bool) -> list[dict[str, Any]]:
+    if is_over:
+        return []
+    found = []
+    if event.registration_url and registration_state(event, now) == "open":
+        found.append({"label": _("Register"), "url": event.registration_url, "icon_after": "arrow-right"})
+    if event.join_url and event.join_access == "public" and event.mode != "on_site":
+        found.append({"label": _("Join online"), "url": event.join_url, "icon": "video"})
+    for action in found[1:]:
+        action["style"] = "secondary"
+    return found
+
+
+def days_left(until: dt.datetime, now: dt.datetime, zone: str) -> str:
+    """Return how many days are left until a moment, by the calendar of a zone; empty when it is over."""
+    if until <= now:
+        return ""
+    zone_info = zoneinfo.ZoneInfo(zone)
+    days = (until.astimezone(zone_info).date() - now.astimezone(zone_info).date()).days
+    if days == 0:
+        return _("Last day")
+    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}

@@ -106,7 +106,10 @@ class EventListing:
                 "current": bool(month),
             },
         ]
-        context |= {"view_links": views, "when": "month" if month else when or "upcoming"}
+        context |= {
+            "filter_groups": [{"label": _("Show"), "options": views}],
+            "when": "month" if month else when or "upcoming",
+        }
         if month:
             return context | {"calendar": month_props(request.path, month)}
         paging = paginate(request, past_events() if when else upcoming_events(), keep=filters.values)
@@ -170,6 +173,9 @@ def month_props(path: str, month: dt.date) -> dict:
 
 class ServedEvent:
     """The page of an event."""
+
+    page_links = ("working_group",)
+    shows_organisations = True
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         from news.event_props import event_context

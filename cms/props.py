@@ -1,0 +1,274 @@
+"""Props of the components that many pages are made of: documents, recordings, people, organisations, links.
+
+Records come loaded (`cms.preloading`); nothing here asks the database.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils import timezone
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.rich_text import RichText, expand_db_html
+
+from cms import formats
+from cms.cards import page_props
+from cms.choices import country_name, language_name
+from cms.pagelinks import page_address
+from cms.pictures import picture
+
+
+def rich(value: RichText | str | None) -> SafeString:
+    """Return rich text as HTML; empty where it holds no words."""
+    source = value.source if isinstance(value, RichText) else value or ""
+    return mark_safe(expand_db_html(source)) if strip_tags(source).strip() else mark_safe("")
+
+
+def foreign(code: str) -> str:
+    """Return a language code where it is not the page's own language, else nothing."""
+    return code if code and code != get_language() else ""
+
+
+def document_props(value: Any) -> dict[str, Any] | None:
+    """Return the props of `document_link` for a `DocumentItemBlock` value; None where the file is gone."""
+    document = value["document"]
+    if document is None:
+        return None
+    code = value.get("language") or document.language
+    own_title = value.get("title") or ""
+    return {
+        "url": document.url,
+        "title": own_title or document.title,
+        "format": document.file_extension.upper(),
+        "size": formats.format_size(document.file_size) if document.file_size else "",
+        "language": capfirst(language_name(code)) if code else "",
+        # a title that the page gives is in the page's language, whatever the file is in
+        "lang": "" if own_title else foreign(code),
+    }
+
+
+def documents_props(values: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return the props of all documents that still exist."""
+    return [props for value in values if (props := document_props(value))]
+
+
+def media_props(item: Any) -> dict[str, Any]:
+    """Return the props of `media_card` for a recording."""
+    seconds = int(item.duration.total_seconds()) if item.duration else 0
+    return {
+        "url": item.url,
+        "title": item.title,
+        "lang": foreign(item.title_language),
+        "language_line": language_line(item),
+        "duration": clock(seconds) if seconds else "",
+        "duration_iso": f"PT{seconds // 60}M{seconds % 60}S" if seconds else "",
+        "image": picture(item.poster, preset="card"),
+    }
+
+
+def language_line(item: Any) -> str:
+    """Return what a recording is and in which languages: “Video in English · Subtitles: Ukrainian”."""
+    language = language_name(item.language) if item.language else ""
+    if item.kind == "audio":
+        # Translators: a language stands in the form that a list of languages has.
+        line = _("Audio in %(language)s") % {"language": language} if language else _("Audio")
+    else:
+        line = _("Video in %(language)s") % {"language": language} if language else _("Video")
+    codes = [version.value["language"] for version in item.subtitles]
+    if codes:
+        names = formats.format_list(language_name(code) for code in codes)
+        line = f"{line} · {_('Subtitles: %(languages)s') % {'languages': names}}"
+    return line
+
+
+def subtitle_links(item: Any) -> list[dict[str, Any]]:
+    """Return a link for each subtitled version of a recording that has an address of its own."""
+    return [
+        {
+            "title": _("With subtitles: %(language)s")
+            % {"language": language_name(version.value["language"])},
+            "url": version.value["url"],
+            "is_external": True,
+        }
+        for version in item.subtitles
+        if version.value.get("url")
+    ]
+
+
+def recordings_props(items: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return recordings as cards, each with the links to its subtitled versions."""
+    return [{"card": media_props(item), "links": subtitle_links(item)} for item in items if item]
+
+
+def recording_links(items: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return recordings as plain links, one for each subtitled version where they have addresses."""
+    links = []
+    for item in filter(None, items):
+        entry = {
+            "title": item.title,
+            "url": item.url,
+            "lang": foreign(item.title_language),
+            "is_external": True,
+        }
+        versions = [version.value for version in item.subtitles if version.value.get("url")]
+        if all(version["url"] != item.url for version in versions):
+            links.append(entry | {"meta": language_line(item)})
+        for version in versions:
+            note = _("Subtitles: %(languages)s") % {"languages": language_name(version["language"])}
+            links.append(entry | {"url": version["url"], "meta": note})
+    return links
+
+
+def clock(seconds: int) -> str:
+    """Return a length as players show it: “3:20”, “1:02:05”."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def person_props(person: Any, *, role: str = "", text: str = "") -> dict[str, Any]:
+    """Return the props of `person_card`; without a role of its own the person's position."""
+    return {
+        "name": person.name,
+        "url": person.website,
+        "role": role or person.position,
+        "organisation": person.organisation.name if person.organisation else "",
+        "image": picture(person.photo, preset="avatar"),
+        "text": text,
+    }
+
+
+def organisation_props(organisation: Any) -> dict[str, Any]:
+    """Return the props of an entry of `logo_list`."""
+    return {
+        "name": organisation.name,
+        "url": organisation.website,
+        "logo": picture(organisation.logo, preset="logo"),
+    }
+
+
+def organisations_by_role(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return organisations grouped by what they do, in the order in which the roles first stand."""
+    groups: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        group = groups.setdefault(row.role, {"role": row.role, "label": row.get_role_display(), "items": []})
+        group["items"].append(organisation_props(row.organisation))
+    return list(groups.values())
+
+
+def contact_props(contact: Any) -> dict[str, Any] | None:
+    """Return the props of `contact`; None without one."""
+    if contact is None:
+        return None
+    organisation = contact.organisation.name if contact.organisation else ""
+    return {
+        "name": contact.name,
+        "role": contact.role,
+        "text": organisation if organisation != contact.name else "",
+        "email": contact.email,
+        "phone": contact.phone,
+        "address": contact.address,
+        "url": contact.website,
+        "url_label": host(contact.website),
+    }
+
+
+def host(url: str) -> str:
+    """Return the name of the site an address leads to, as people say it."""
+    return urlsplit(url).netloc.removeprefix("www.") if url else ""
+
+
+def link_props(value: Any) -> dict[str, Any] | None:
+    """Return the props of an entry of `link_list`; None where its target is gone.
+
+    The words of a link are the page's own; the language is that of what it leads to.
+    """
+    href = value.href
+    if not href:
+        return None
+    page = value.get("page")
+    code = value.get("language") or ""
+    document = value.get("document")
+    if document and not code:
+        code = foreign(document.language)
+    return {
+        "title": value.title,
+        "url": href,
+        "language": language_name(code) if code else "",
+        "hreflang": code,
+        "is_external": not page and not document,
+        "meta": document.file_extension.upper() if document else "",
+    }
+
+
+def links_props(values: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return the props of all links that still lead somewhere."""
+    return [props for value in values if (props := link_props(value))]
+
+
+def action_props(value: Any, **more: Any) -> dict[str, Any] | None:
+    """Return the props of a button that is a link."""
+    props = link_props(value)
+    if props is None:
+        return None
+    meta = ", ".join(part for part in (props["meta"], props["language"]) if part)
+    return {"label": props["title"], "url": props["url"], "hreflang": props["hreflang"], "meta": meta} | more
+
+
+def page_action(page: Any, label: str, **more: Any) -> list[dict[str, Any]]:
+    """Return a button to a page as a list of one; empty where the page is not published."""
+    address = page_address(page) if page else ""
+    return [{"label": label, "url": address} | more] if address else []
+
+
+def point_anchor(block_id: Any) -> str:
+    """Return the address of a point within its page, the same in every language."""
+    return f"p-{str(block_id)[:8]}"
+
+
+def point_html(block: Any) -> SafeString:
+    """Return a point (a list item or a block with an id) as HTML that can be linked to."""
+    value = block.value
+    title = format_html("<p><strong>{}</strong></p>", value["title"]) if value.get("title") else ""
+    return format_html('<div id="{}">{}{}</div>', point_anchor(block.id), title, rich(value["text"]))
+
+
+def dated(value: dt.datetime | dt.date | None) -> dict[str, str] | None:
+    """Return a date for people and for machines."""
+    if value is None:
+        return None
+    day = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+    return {"iso": day.isoformat(), "label": formats.format_date(day)}
+
+
+def precise_iso(value: dt.date, precision: str) -> str:
+    """Return a date for machines, as exact as it is known: “2020-04” (HTML, valid month string)."""
+    return {"year": f"{value:%Y}", "month": f"{value:%Y-%m}"}.get(precision, value.isoformat())
+
+
+def country_line(codes: Iterable[str]) -> str:
+    """Return countries as a sentence lists them."""
+    return formats.format_list(country_name(code) for code in codes)
+
+
+def related_props(pages: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return cards of related pages, with what they are above the title."""
+    return [
+        page_props(page)
+        | {
+            "kind": capfirst(page.cached_content_type.model_class()._meta.verbose_name),
+            "summary": page.search_description,
+        }
+        for page in pages
+        if page.cached_content_type.model_class()
+    ]
+
+
+def section(anchor: str, text: str, children: list | None = None) -> dict[str, Any]:
+    """Return an entry of the page's contents."""
+    return {"id": anchor, "text": text, "children": children or []}

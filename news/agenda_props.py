@@ -1,0 +1,111 @@
+"""Props of an event's agenda and of the story that led to it."""
+
+import zoneinfo
+from collections.abc import Iterable
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from cms import formats
+from cms.pagelinks import localized_page
+from cms.props import documents_props, links_props, precise_iso, recording_links, rich
+from news import agenda
+from news.blocks import SLOT_KINDS
+
+
+def agenda_days(event: Any) -> list[dict[str, Any]]:
+    """Return the agenda by day, in the event's own zone."""
+    zone = event.time_zone
+    slots = agenda.read_slots(event.agenda, zone)
+    has_tracks = any(slot.value.get("track") for slot in slots)
+    tracks = {track.code: track.title for track in event.tracks.all()} if has_tracks else {}
+    return [
+        {
+            "date_iso": day.isoformat(),
+            "date_label": formats.format_date(day, weekday=True),
+            "slots": [_slot(slot, zone, tracks) for slot in group],
+        }
+        for day, group in agenda.days(slots, zone)
+    ]
+
+
+def _slot(slot: agenda.Slot, zone: str, tracks: dict[str, str]) -> dict[str, Any]:
+    value, zone_info = slot.value, zoneinfo.ZoneInfo(zone)
+    start, end = slot.start.astimezone(zone_info), slot.end.astimezone(zone_info)
+    kind = value.get("kind") or "session"
+    track = value.get("track")
+    return {
+        "anchor": f"a-{slot.key[:8]}",
+        "start_iso": start.isoformat(),
+        "start": formats.format_time(start),
+        "end_iso": end.isoformat(),
+        "end": formats.format_time(end),
+        "duration_label": formats.format_duration(slot.minutes),
+        "kind": kind,
+        "kind_label": "" if kind == "session" else dict(SLOT_KINDS).get(kind, ""),
+        "track": (tracks.get(track) or _("Track %(letter)s") % {"letter": track}) if track else "",
+        "title": value["title"],
+        "speakers": [_speaker(speaker) for speaker in value["speakers"]],
+        "minutes_per_speaker": value.get("minutes_per_speaker"),
+        "text": rich(value.get("text")),
+        "questions": [
+            {"label": group["label"], "intro": group["intro"], "items": list(group["items"])}
+            for group in value["questions"]
+        ],
+        "documents": documents_props(value["documents"]),
+    }
+
+
+def _speaker(speaker: Any) -> dict[str, str]:
+    person = speaker.get("person")
+    organisation = person.organisation if person else None
+    return {
+        "name": speaker.get("name") or (person.name if person else ""),
+        "role": speaker.get("role") or (person.position if person else ""),
+        "organisation": organisation.name if organisation else "",
+        "url": person.website if person else "",
+    }
+
+
+def agenda_summary(event: Any) -> str:
+    """Return how long the agenda is and when nothing is planned in between; empty for a single slot."""
+    slots = agenda.read_slots(event.agenda, event.time_zone)
+    if len(slots) < 2:
+        return ""
+    zone = zoneinfo.ZoneInfo(event.time_zone)
+    length = formats.format_duration(agenda.total_minutes(slots))
+    stretches = [
+        f"{formats.format_time(start.astimezone(zone))}–{formats.format_time(end.astimezone(zone))}"
+        for start, end in agenda.gaps(slots, event.time_zone)
+    ]
+    if not stretches:
+        return _("Length: %(length)s.") % {"length": length}
+    return _("Length: %(length)s. Nothing is planned at %(times)s.") % {
+        "length": length,
+        "times": formats.format_list(stretches),
+    }
+
+
+def history_items(history: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return what led to an event as a timeline, each step with its recordings and links."""
+    return [_step(block.value) for block in history]
+
+
+def _step(value: Any) -> dict[str, Any]:
+    day, precision = value.get("date"), value.get("precision") or "day"
+    page = localized_page(value["page"]) if value.get("page") else None
+    is_public = page is not None and page.live
+    return {
+        "date_iso": precise_iso(day, precision) if day else "",
+        "date_label": formats.format_date(day, precision) if day else "",
+        "title": page.title if is_public else "",
+        "url": page.url if is_public else "",
+        "text": _step_text(value),
+    }
+
+
+def _step_text(value: Any) -> SafeString:
+    links = recording_links(value["recordings"]) + links_props(value["links"])
+    return render_to_string("news/history_step.html", {"text": rich(value["text"]), "links": links})
