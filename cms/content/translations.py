@@ -1,0 +1,228 @@
+"""Brings translations in through wagtail-localize, so that its tools know every one of them."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+from cms.content.entries import Entry, Texts, relations_of
+from cms.content.references import References, resolve
+from cms.content.report import CHANGED, CREATED, UNCHANGED, Report
+from cms.content.segments import Pieces, pair, pieces_from_rows, pieces_of, unsaved
+from cms.content.validation import note
+from cms.slugs import ascii_slug
+
+
+class Translator:
+    """Writes the translations of pages and records; asks the database for all of them at once."""
+
+    def __init__(self, entries: list[Entry], references: References, report: Report):
+        self.references = references
+        self.problems = references.problems
+        self.report = report
+        self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
+        self._taken_old: set[tuple] = set()
+        keys = [entry.key for entry in entries]
+        self._segments = _stored_segments(keys)
+        self._translations = _stored_translations(keys)
+        self._sources = {
+            (source.object_id, source.locale_id): source
+            for source in TranslationSource.objects.filter(object_id__in=keys).defer("content_json")
+        }
+
+    def translate(self, entry: Entry, instance: models.Model, *, changed: bool) -> None:
+        """Bring all translations of a page or record up to date; `changed`: its source was written just now."""
+        if not entry.texts:
+            return
+        source = self._sources.get((entry.key, instance.locale_id))
+        if changed or source is None:
+            source = self._take_source(instance)
+        current = pieces_from_rows(self._segments[entry.key])
+        for language, texts in sorted(entry.texts.items()):
+            if texts.old_fields is None:
+                wanted = self._wanted(entry, texts, language, current)
+                self._translate_into(entry, source, language, texts, wanted, changed)
+            elif (entry.key, language) not in self._taken_old:
+                self._remember(entry, language, self._target(entry, language))
+                self.report.count(f"{entry.model._meta.label} ({language})", UNCHANGED)
+
+    def take_old_source(self, entry: Entry, texts: Texts, language: str, instance: models.Model) -> None:
+        """Translate a page or record from what its source said before, which `instance` has at this moment."""
+        source = self._take_source(instance)
+        self._taken_old.add((entry.key, language))
+        originals = pieces_from_rows(self._segments[entry.key])
+        wanted = self._wanted(entry, texts, language, originals)
+        self._translate_into(entry, source, language, texts, wanted, True)
+
+    def has_old(self, entry: Entry, texts: Texts, language: str, instance: models.Model) -> bool:
+        """Tell whether the translation of what the source said before is there already, as wanted."""
+        target = self._target(entry, language)
+        if target is None or (entry.is_page and target.live != (entry.live and texts.live)):
+            return False
+        stored = self._translations[entry.key, self.locales[language].pk]
+        wanted = self._wanted(entry, texts, language, self._old_pieces(entry, texts, instance))
+        return all(key in stored and stored[key][1] == text for key, text in wanted.items())
+
+    def _take_source(self, instance: models.Model) -> TranslationSource:
+        source, _created = TranslationSource.update_or_create_from_instance(instance)
+        self._sources[source.object_id, source.locale_id] = source
+        self._segments[source.object_id] = _stored_segments([source.object_id])[source.object_id]
+        return source
+
+    def _old_pieces(self, entry: Entry, texts: Texts, instance: models.Model) -> Pieces:
+        values = resolve(texts.old_fields, self.references, entry.source)
+        rows = resolve(texts.old_rows, self.references, entry.source)
+        old = unsaved(entry.model, values, rows, relations_of(entry.model))
+        old.slug = getattr(instance, "slug", "")
+        return pieces_of(old)
+
+    def _wanted(self, entry: Entry, texts: Texts, language: str, originals: Pieces) -> dict[tuple[str, str], str]:
+        """Return the wanted translation of each piece of the source by path and source text."""
+        values = resolve(texts.fields, self.references, entry.source)
+        rows = resolve(texts.rows, self.references, entry.source)
+        if entry.is_page:
+            values["slug"] = self._slug(entry, values, language)
+        translated = pieces_of(unsaved(entry.model, values, rows, relations_of(entry.model)))
+        if "slug" in translated and "slug" not in originals:
+            del translated["slug"]
+        return pair(originals, translated, texts.places, texts.place, self.problems)
+
+    def _slug(self, entry: Entry, values: dict[str, Any], language: str) -> str:
+        """Return the slug of a translated page: the given one, the one it has, or one made from its title."""
+        page = self._target(entry, language)
+        wanted = values.get("slug")
+        if not wanted and not values.get("title"):
+            return ""
+        if not wanted and page.latest_revision_id:
+            return page.slug
+        free = find_available_slug(page.get_parent(), wanted or ascii_slug(values["title"]), ignore_page_id=page.pk)
+        if wanted and free != wanted:
+            place = entry.texts[language].place / "slug"
+            self.problems.add(place, f"The slug “{wanted}” is in use beside this page already.")
+        return free
+
+    def _target(self, entry: Entry, language: str) -> models.Model | None:
+        return entry.model.objects.filter(translation_key=entry.key, locale=self.locales[language]).first()
+
+    def _translate_into(
+        self,
+        entry: Entry,
+        source: TranslationSource,
+        language: str,
+        texts: Texts,
+        wanted: dict[tuple[str, str], str],
+        changed: bool,
+    ) -> None:
+        locale = self.locales[language]
+        target = self._target(entry, language)
+        is_new = target is None or (entry.is_page and target.latest_revision_id is None)
+        written = self._write_strings(entry, source, locale, wanted)
+        live = entry.live and texts.live
+        state_differs = entry.is_page and target is not None and target.live != live
+        kind = f"{entry.model._meta.label} ({language})"
+        if not (is_new or written or changed or state_differs):
+            self._remember(entry, language, target)
+            self.report.count(kind, UNCHANGED)
+            return
+        if not self.problems.found:
+            target = self._save_target(entry, source, locale, texts, live)
+        if target is not None:
+            self._remember(entry, language, target)
+        self.report.count(kind, CREATED if is_new else CHANGED)
+
+    def _remember(self, entry: Entry, language: str, target: models.Model) -> None:
+        from cms.content.references import kind_of
+
+        self.references.find(kind_of(entry.model), entry.name).rows[language] = target.pk
+
+    def _write_strings(
+        self, entry: Entry, source: TranslationSource, locale: Locale, wanted: dict[tuple[str, str], str]
+    ) -> int:
+        """Write the translated texts that are new or other; return how many. Texts of others are kept."""
+        Translation.objects.get_or_create(source=source, target_locale=locale)
+        stored = self._translations[entry.key, locale.pk]
+        rows = {(row["path"], row["data"]): row for row in self._segments[entry.key]}
+        new, other = [], []
+        for key, text in wanted.items():
+            if key in stored:
+                if stored[key][1] != text:
+                    other.append((stored[key][0], text))
+            elif key in rows:
+                new.append(
+                    StringTranslation(
+                        translation_of_id=rows[key]["string_id"],
+                        context_id=rows[key]["context_id"],
+                        locale=locale,
+                        data=text,
+                        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+                    )
+                )
+                stored[key] = (None, text)
+        StringTranslation.objects.bulk_create(new)
+        for number, text in other:
+            StringTranslation.objects.filter(pk=number).update(
+                data=text,
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+                tool_name="",
+                has_error=False,
+                field_error="",
+                updated_at=timezone.now(),
+            )
+        return len(new) + len(other)
+
+    def _save_target(
+        self, entry: Entry, source: TranslationSource, locale: Locale, texts: Texts, live: bool
+    ) -> models.Model | None:
+        """Let wagtail-localize write the translated row, and publish it in this transaction."""
+        translation = Translation.objects.get(source=source, target_locale=locale)
+        try:
+            translation.save_target(publish=not entry.is_page)
+        except ValidationError as error:
+            for name, errors in getattr(error, "error_dict", {"": [error]}).items():
+                note(ValidationError(errors), texts.place / name if name else texts.place, self.problems)
+            return None
+        target = self._target(entry, locale.language_code)
+        if isinstance(target, Page):
+            _publish(target, live)
+        return target
+
+
+def _publish(page: Page, live: bool) -> None:
+    if live:
+        page.latest_revision.publish()
+    elif page.live:
+        page.unpublish()
+
+
+def _stored_segments(keys: list) -> dict[Any, list[dict]]:
+    rows = (
+        StringSegment.objects.filter(source__object_id__in=keys)
+        .order_by("source__object_id", "order")
+        .values(
+            "string_id",
+            "context_id",
+            "attrs",
+            key=models.F("source__object_id"),
+            path=models.F("context__path"),
+            data=models.F("string__data"),
+        )
+    )
+    found = defaultdict(list)
+    for row in rows:
+        found[row["key"]].append(row)
+    return found
+
+
+def _stored_translations(keys: list) -> dict[tuple, dict[tuple[str, str], tuple[int, str]]]:
+    rows = StringTranslation.objects.filter(context__object_id__in=keys).values_list(
+        "context__object_id", "locale_id", "context__path", "translation_of__data", "pk", "data"
+    )
+    found = defaultdict(dict)
+    for key, locale, path, original, number, text in rows:
+        found[key, locale][path, original] = (number, text)
+    return found
