@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.content.entries import Entry, collect
 from cms.content.files import FileEntry, collect_files, files_kept_only_on_success, save_file
+from cms.content.indexing import indexed_once
 from cms.content.package import Document, read_package
 from cms.content.readings import read_entries
 from cms.content.references import References
@@ -39,8 +40,9 @@ def load(root: Path, *, dry_run: bool = False) -> Report:
     problems.stop_if_any()
     try:
         with files_kept_only_on_success(), transaction.atomic():
-            loading.write()
-            problems.stop_if_any()
+            with indexed_once():
+                loading.write()
+                problems.stop_if_any()
             if dry_run:
                 raise _DryRun
     except _DryRun:

@@ -1,6 +1,6 @@
 """Rich text: from a package's few tags to what Wagtail stores, and back.
 
-A package names pages and documents by id, `<a page="alliance">`; Wagtail stores `<a linktype="page" id="7">`.
+A package names pages and documents by id, `<a page="alliance">`; Wagtail stores `<a id="7" linktype="page">`.
 """
 
 import re
@@ -31,7 +31,7 @@ class Markup(str):
     def with_rows(self, row: Callable[[Reference], int | None]) -> str:
         """Return the text as Wagtail stores it; `row` gives the key of what a link leads to."""
         return _REFERENCE.sub(
-            lambda match: f'<a linktype="{match[1]}" id="{row(Reference(match[1], match[2]))}"', self
+            lambda match: f'<a id="{row(Reference(match[1], match[2]))}" linktype="{match[1]}"', self
         )
 
 
@@ -69,7 +69,7 @@ def tidy(html: str) -> str:
     for tag in soup.find_all(True):
         tag.attrs.pop("data-block-key", None)
         if tag.name == "a" and "linktype" in tag.attrs:
-            tag.attrs = {"linktype": tag.attrs["linktype"], "id": str(tag.attrs.get("id", ""))}
+            tag.attrs = {"id": str(tag.attrs.get("id", "")), "linktype": tag.attrs["linktype"]}
     for text in soup.find_all(string=True):
         between = text.parent.name in ("[document]", "ul", "ol")
         words = "" if between and not text.strip(_SPACES) else _SPACE.sub(" ", text)

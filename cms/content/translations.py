@@ -14,6 +14,7 @@ from cms.content.entries import Entry, Texts, relations_of
 from cms.content.references import References, resolve
 from cms.content.report import CHANGED, CREATED, UNCHANGED, Report
 from cms.content.segments import Pieces, pair, pieces_from_rows, pieces_of, unsaved
+from cms.content.sources import submit
 from cms.content.validation import note
 from cms.slugs import ascii_slug
 
@@ -69,7 +70,7 @@ class Translator:
         return all(key in stored and stored[key][1] == text for key, text in wanted.items())
 
     def _take_source(self, instance: models.Model) -> TranslationSource:
-        source, _created = TranslationSource.update_or_create_from_instance(instance)
+        source = submit(instance)
         self._sources[source.object_id, source.locale_id] = source
         self._segments[source.object_id] = _stored_segments([source.object_id])[source.object_id]
         return source
