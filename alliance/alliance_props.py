@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from cms import formats
 from cms.block_props import goals, points_html
-from cms.listings import listing_rows
 from cms.props import (
     contact_props,
     documents_props,
@@ -20,8 +19,8 @@ from cms.props import (
 from cms.serving import story_headings
 
 
-def alliance_context(page: Any) -> dict[str, Any]:
-    """Return what the template shows beyond the page's own fields; one query, for the latest news."""
+def alliance_context(page: Any, lists: dict[str, Any]) -> dict[str, Any]:
+    """Return what the template shows beyond the page's own fields."""
     insights = documents_props(block.value for block in page.insights)
     join = page_action(page.join_page, _("Join the alliance"))
     context = {
@@ -45,16 +44,15 @@ def alliance_context(page: Any) -> dict[str, Any]:
         "join_heading": page.join_heading or _("Join us"),
         "join_text": rich(page.join_text),
         "join_actions": join,
-        "news": listing_rows("articles", 3),
         "media_heading": page.media_heading or _("Multimedia"),
         "recordings": recordings_props(block.value for block in page.media),
         "media_host": host(page.media_url),
         "contact": contact_props(page.contact),
     }
-    return context | {"contents": _contents(page, context)}
+    return context | {"contents": _contents(page, context, lists)}
 
 
-def _contents(page: Any, context: dict[str, Any]) -> list[dict]:
+def _contents(page: Any, context: dict[str, Any], lists: dict[str, Any]) -> list[dict]:
     """Return the sections of the text and, after them, the bands below it."""
     text = [
         (context["origin"] or context["founded"], "origin", _("Origin")),
@@ -65,7 +63,7 @@ def _contents(page: Any, context: dict[str, Any]) -> list[dict]:
     bands = [
         (context["insights"], "insights", _("Documents")),
         (context["join_text"] or context["join_actions"], "join", context["join_heading"]),
-        (context["news"], "news", _("Latest news")),
+        (lists["news"], "news", _("Latest news")),
         (context["partner_groups"], "partners", _("Partners")),
         (context["recordings"] or page.media_url, "media", context["media_heading"]),
         (context["contact"], "contact", _("Contact")),

@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest
 
+from cms.lists import ShownList
+
 
 class ServedAlliance:
     """The page of an alliance."""
@@ -9,7 +11,11 @@ class ServedAlliance:
     page_links = ("join_page",)
     shows_organisations = True
 
+    def shown_lists(self) -> dict[str, ShownList]:
+        return {"news": ShownList("articles")}
+
     def get_context(self, request: HttpRequest, *args, **kwargs):
         from alliance.alliance_props import alliance_context
 
-        return super().get_context(request, *args, **kwargs) | alliance_context(self)
+        context = super().get_context(request, *args, **kwargs)
+        return context | alliance_context(self, context["lists"])

@@ -85,8 +85,13 @@ def has_row_headings(value: Any) -> bool:
 def block_picture(value: Any, preset: str = "lead") -> dict[str, Any] | None:
     """Return the picture of a `PictureBlock` value; None where it is gone or not ready."""
     image = value["image"]
-    found = picture(image, "" if value["decorative"] else value["alt_text"], preset)
-    return found and found | {"caption": value["caption"]}
+    found = picture(image, "" if value.get("decorative") else value.get("alt_text") or "", preset)
+    if found is None:
+        return None
+    licence = image.get_licence_display() if image.licence else ""
+    # the figure says “Picture:” itself
+    credit = ", ".join(part for part in (image.credit, licence) if part)
+    return found | {"caption": value.get("caption"), "credit": credit}
 
 
 def gallery_images(values: Iterable[Any]) -> list[dict[str, Any]]:

@@ -19,8 +19,8 @@ def closing(page: Any, request: HttpRequest, related: list) -> dict[str, Any]:
     published = getattr(page, "published_on", None) or page.first_published_at
     first, last = dated(published), dated(page.last_published_at)
     return {
-        "topics": topics(page, request),
-        "projects": projects(page),
+        "topics": topics(page, request) if page.shows_topics else [],
+        "projects": projects(page) if page.shows_topics else [],
         "related": related_props(related),
         "published": first,
         "updated": last if first and last and last["iso"] > first["iso"] else None,
@@ -29,10 +29,9 @@ def closing(page: Any, request: HttpRequest, related: list) -> dict[str, Any]:
 
 def topics(page: Any, request: HttpRequest) -> list[dict[str, str]]:
     """Return a page's topics, each with the address of the list of its news."""
-    rows = list(page.topic_links.select_related("topic"))
-    index = index_address(request, TOPIC_INDEX) if rows else ""
+    index = index_address(request, TOPIC_INDEX) if page.topics else ""
     return [
-        {"title": row.topic.name, "url": f"{index}?topic={row.topic.slug}" if index else ""} for row in rows
+        {"title": topic.name, "url": f"{index}?topic={topic.slug}" if index else ""} for topic in page.topics
     ]
 
 

@@ -29,6 +29,14 @@ def rich(value: RichText | str | None) -> SafeString:
     return mark_safe(expand_db_html(source)) if strip_tags(source).strip() else mark_safe("")
 
 
+def in_language(code: str) -> str:
+    """Return “in English”, empty without a code."""
+    if not code:
+        return ""
+    # Translators: the language stands as a list of languages has it ("anglų", "angļu", "англійська").
+    return _("in %(language)s") % {"language": language_name(code)}
+
+
 def foreign(code: str) -> str:
     """Return a language code where it is not the page's own language, else nothing."""
     return code if code and code != get_language() else ""
@@ -46,7 +54,7 @@ def document_props(value: Any) -> dict[str, Any] | None:
         "title": own_title or document.title,
         "format": document.file_extension.upper(),
         "size": formats.format_size(document.file_size) if document.file_size else "",
-        "language": capfirst(language_name(code)) if code else "",
+        "language": in_language(code),
         # a title that the page gives is in the page's language, whatever the file is in
         "lang": "" if own_title else foreign(code),
     }
@@ -71,7 +79,7 @@ def media_props(item: Any) -> dict[str, Any]:
     }
 
 
-def language_line(item: Any) -> str:
+def language_line(item: Any, *, with_subtitles: bool = True) -> str:
     """Return what a recording is and in which languages: “Video in English · Subtitles: Ukrainian”."""
     language = language_name(item.language) if item.language else ""
     if item.kind == "audio":
@@ -80,7 +88,7 @@ def language_line(item: Any) -> str:
     else:
         line = _("Video in %(language)s") % {"language": language} if language else _("Video")
     codes = [version.value["language"] for version in item.subtitles]
-    if codes:
+    if codes and with_subtitles:
         names = formats.format_list(language_name(code) for code in codes)
         line = f"{line} · {_('Subtitles: %(languages)s') % {'languages': names}}"
     return line
@@ -117,7 +125,7 @@ def recording_links(items: Iterable[Any]) -> list[dict[str, Any]]:
         }
         versions = [version.value for version in item.subtitles if version.value.get("url")]
         if all(version["url"] != item.url for version in versions):
-            links.append(entry | {"meta": language_line(item)})
+            links.append(entry | {"meta": language_line(item, with_subtitles=not versions)})
         for version in versions:
             note = _("Subtitles: %(languages)s") % {"languages": language_name(version["language"])}
             links.append(entry | {"url": version["url"], "meta": note})
@@ -163,7 +171,7 @@ def organisations_by_role(rows: Iterable[Any]) -> list[dict[str, Any]]:
 
 def contact_props(contact: Any) -> dict[str, Any] | None:
     """Return the props of `contact`; None without one."""
-    if contact is None:
+    if not contact:
         return None
     organisation = contact.organisation.name if contact.organisation else ""
     return {
@@ -199,7 +207,7 @@ def link_props(value: Any) -> dict[str, Any] | None:
     return {
         "title": value.title,
         "url": href,
-        "language": language_name(code) if code else "",
+        "language": in_language(code),
         "hreflang": code,
         "is_external": not page and not document,
         "meta": document.file_extension.upper() if document else "",
@@ -261,12 +269,18 @@ def related_props(pages: Iterable[Any]) -> list[dict[str, Any]]:
     return [
         page_props(page)
         | {
-            "kind": capfirst(page.cached_content_type.model_class()._meta.verbose_name),
+            "kind": kind_name(page.cached_content_type.model_class()),
             "summary": page.search_description,
         }
         for page in pages
-        if page.cached_content_type.model_class()
     ]
+
+
+def kind_name(model: type | None) -> str:
+    """Return what a page is, in a visitor's words: “Event”; empty for types that only editors tell apart."""
+    parents = getattr(model, "parent_page_types", None) or []
+    is_listed = any(str(parent).endswith("IndexPage") for parent in parents)
+    return capfirst(model._meta.verbose_name) if is_listed else ""
 
 
 def section(anchor: str, text: str, children: list | None = None) -> dict[str, Any]:

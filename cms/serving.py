@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.closing import closing
 from cms.languages import LANGUAGES
+from cms.lists import ShownList
 from cms.pictures import picture
 from cms.preloading import attach_images, preload, shelf, wanted_by
 from cms.sitestate import request_site, request_state, site_state
@@ -33,6 +34,8 @@ class ServedPage:
     page_links: tuple[str, ...] = ()
     #: whether the page shows the organisations of its `organisation_links`
     shows_organisations = False
+    #: whether it shows its topics and projects
+    shows_topics = True
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -64,7 +67,10 @@ class ServedPage:
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        surroundings = self.load_surroundings(request)
+        lists = {name: shown.load() for name, shown in self.shown_lists().items()}
+        surroundings = self.load_surroundings(
+            request, [key for shown in lists.values() for key in shown.picture_keys()]
+        )
         context |= {
             "surroundings": surroundings,
             "breadcrumb": [
@@ -76,6 +82,7 @@ class ServedPage:
             "picture": picture(self.image, self.image_alt) if self.image_id else None,
             "share_picture": picture(self.share_image or self.image, preset="share"),
             "contents": self.contents(),
+            "lists": {name: shown.props() for name, shown in lists.items()},
         }
         return context
 
@@ -91,6 +98,15 @@ class ServedPage:
         """The organisations of those rows."""
         return [row.organisation for row in self.organisation_roles]
 
+    @cached_property
+    def topics(self) -> list:
+        """What the page is about; one query."""
+        return [row.topic for row in self.topic_links.select_related("topic")]
+
+    def shown_lists(self) -> dict[str, ShownList]:
+        """Return the lists that the page computes, by the name its template knows them by."""
+        return {}
+
     def contents(self) -> list[dict]:
         """Return the headings of the page for its list of contents: id, text and those below."""
         return story_headings(self.body) if hasattr(self, "body") else []
@@ -99,8 +115,11 @@ class ServedPage:
         """Return keys of pictures shown beside those in StreamFields."""
         return [self.image_id, self.share_image_id]
 
-    def load_surroundings(self, request: HttpRequest) -> Surroundings:
-        """Load the pages around this one in one query, then records and pictures, and share them out."""
+    def load_surroundings(self, request: HttpRequest, picture_keys: list[int]) -> Surroundings:
+        """Load the pages around this one in one query, then records and pictures, and share them out.
+
+        `picture_keys` are further pictures that the page will show.
+        """
         request_site(request)
         wanted = wanted_by(self)
         language = self.locale.language_code
@@ -121,7 +140,8 @@ class ServedPage:
             attach_locale(page)
         shelf.put_pages(pages, language)
         state = request_state(request)
-        preload(wanted, [*self.pictures_of(), *(owner.logo_id for owner in self.organisations)])
+        logos = [owner.logo_id for owner in self.organisations]
+        preload(wanted, [*self.pictures_of(), *logos, *picture_keys])
         attach_images(
             [(self, "image"), (self, "share_image"), *((owner, "logo") for owner in self.organisations)]
         )

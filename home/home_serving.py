@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cms.block_props import CARD_ICONS
-from cms.listings import listing_rows
+from cms.lists import ShownList
 from cms.props import action_props, organisations_by_role, page_action
 
 
@@ -16,6 +16,10 @@ class ServedHome:
 
     page_links = ("join_page",)
     shows_organisations = True
+    shows_topics = False
+
+    def shown_lists(self) -> dict[str, ShownList]:
+        return {"news": ShownList("articles"), "events": ShownList("events"), "calls": ShownList("calls")}
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -25,9 +29,6 @@ class ServedHome:
                 _message(block.value, CARD_ICONS[index % len(CARD_ICONS)])
                 for index, block in enumerate(self.key_messages)
             ],
-            "news": listing_rows("articles", 3),
-            "events": listing_rows("events", 3),
-            "calls": listing_rows("calls", 3),
             "join_heading": self.join_heading or _("Join us"),
             "join_actions": page_action(self.join_page, _("Join the alliance")),
             "partner_groups": organisations_by_role(self.organisation_roles),

@@ -80,12 +80,10 @@ def agenda_summary(event: Any) -> str:
         f"{formats.format_time(start.astimezone(zone))}–{formats.format_time(end.astimezone(zone))}"
         for start, end in agenda.gaps(slots, event.time_zone)
     ]
-    if not stretches:
-        return _("Length: %(length)s.") % {"length": length}
-    return _("Length: %(length)s. Nothing is planned at %(times)s.") % {
-        "length": length,
-        "times": formats.format_list(stretches),
-    }
+    parts = [_("Length: %(length)s") % {"length": length}]
+    if stretches:
+        parts.append(_("Nothing is planned at: %(times)s") % {"times": formats.format_list(stretches)})
+    return " · ".join(parts)
 
 
 def history_items(history: Iterable[Any]) -> list[dict[str, Any]]:

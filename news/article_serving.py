@@ -45,7 +45,9 @@ class ArticleListing:
     """The index of articles: filters, pages of twelve."""
 
     def serve(self, request: HttpRequest, *args, **kwargs):
-        return Filters(request, ["year", "kind", "topic"]).redirect() or super().serve(request, *args, **kwargs)
+        return Filters(request, ["year", "kind", "topic"]).redirect() or super().serve(
+            request, *args, **kwargs
+        )
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         from news.models import ArticlePage

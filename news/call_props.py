@@ -67,34 +67,32 @@ def facts(call: Any, state: str, now: dt.datetime) -> list[dict[str, Any]]:
     zone = call.time_zone
     zone_label = formats.zone_label(zone, call.deadline_at)
     deadline = f"{formats.format_datetime(call.deadline_at, zone)}, {zone_label}"
-    found = [{"label": _("Deadline"), "value": deadline, "icon": "hourglass"}]
+    found = [{"label": _("Deadline"), "value": deadline}]
     if state in ("open", "closing"):
         left = days_left(call.deadline_at, now, zone)
-        found.append({"label": _("Time left"), "value": left, "icon": "timer"})
+        found.append({"label": _("Time left"), "value": left})
     if call.opens_at:
         opens = formats.format_datetime(call.opens_at, zone)
         label = _("Opens") if state == "future" else _("Opened")
-        found.append({"label": label, "value": opens, "icon": "calendar"})
+        found.append({"label": label, "value": opens})
     issuers = [
         row.organisation.name for row in call.organisation_roles if row.role in ("issuer", "organiser")
     ]
     months = call.duration_months
     more = [
-        (_("Issued by"), formats.format_list(issuers), "landmark"),
-        (_("Programme"), call.programme, "folder"),
-        (_("For whom"), call.audience, "users"),
+        (_("Issued by"), formats.format_list(issuers)),
+        (_("Programme"), call.programme),
+        (_("For whom"), call.audience),
         (
             _("Length"),
             ngettext("%(months)s month", "%(months)s months", months) % {"months": months} if months else "",
-            "clock",
         ),
         (
             _("Working languages"),
             capfirst(formats.format_list(language_name(code) for code in call.working_languages)),
-            "languages",
         ),
     ]
-    return found + [{"label": label, "value": value, "icon": icon} for label, value, icon in more if value]
+    return found + [{"label": label, "value": value} for label, value in more if value]
 
 
 def conditions(call: Any) -> list[dict[str, str]]:
@@ -105,10 +103,10 @@ def conditions(call: Any) -> list[dict[str, str]]:
         (_("Inhabitants"), population(call.population_from, call.population_to)),
         (
             _("Kinds of organisation"),
-            formats.format_list(kinds[code] for code in call.organisation_types if code in kinds),
+            "; ".join(str(kinds[code]) for code in call.organisation_types if code in kinds),
         ),
         (_("Countries"), country_line(call.countries)),
-        (_("Not for"), formats.format_list(excluded)),
+        (_("Not for"), "; ".join(excluded)),
     ]
     return [{"label": label, "value": value} for label, value in more if value]
 

@@ -75,7 +75,7 @@ def call_props(page, closing_days: int = 14) -> dict:
     return page_props(page) | {
         "state": state_tag(state),
         "deadline_label": formats.format_datetime(page.deadline_at, page.time_zone),
-        "deadline_iso": page.deadline_at.isoformat(),
+        "deadline_iso": page.deadline_at.isoformat(timespec="seconds"),
         "country": formats.format_list(country_name(code) for code in page.countries[:4]),
         "is_past": state == "closed",
     }
@@ -101,7 +101,12 @@ class CallListing:
             "future": lambda: future_calls(now),
             "closed": lambda: closed_calls(now),
         }
-        labels = {"": _("Open"), "closing": _("Closing soon"), "future": _("Opens soon"), "closed": _("Closed")}
+        labels = {
+            "": _("Open"),
+            "closing": _("Closing soon"),
+            "future": _("Opens soon"),
+            "closed": _("Closed"),
+        }
         paging = paginate(request, querysets[state](), keep=filters.values)
         items = list(paging["page_obj"])
         attach_images([(item, "image") for item in items])

@@ -208,5 +208,5 @@ def days_left(until: dt.datetime, now: dt.datetime, zone: str) -> str:
     zone_info = zoneinfo.ZoneInfo(zone)
     days = (until.astimezone(zone_info).date() - now.astimezone(zone_info).date()).days
     if days == 0:
-        return _("Last day")
-    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+        return _("today is the last day")
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}

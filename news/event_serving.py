@@ -20,7 +20,13 @@ from cms.paging import address, paginate
 from cms.preloading import attach_images
 
 #: How a status is coloured; the words always stand beside.
-TONES = {"planned": "neutral", "confirmed": "success", "postponed": "warning", "rescheduled": "warning", "cancelled": "danger"}
+TONES = {
+    "planned": "neutral",
+    "confirmed": "success",
+    "postponed": "warning",
+    "rescheduled": "warning",
+    "cancelled": "danger",
+}
 
 
 def events():
@@ -49,7 +55,7 @@ def date_props(event) -> dict:
     parts = formats.day_parts(start.date())
     several = end.date() != start.date()
     return {
-        "iso": start.isoformat(),
+        "iso": start.isoformat(timespec="seconds"),
         "day": parts["day"],
         "month": parts["month"],
         "year": parts["year"],

@@ -1,5 +1,6 @@
 """The search page: public pages in the visitor's language."""
 
+import re
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -9,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, get_page_models
 
@@ -18,11 +18,14 @@ from cms.furniture import request_furniture
 from cms.models.pages import PublicPageQuerySet
 from cms.paging import paginate
 from cms.preloading import shelf
+from cms.props import kind_name
 from cms.serving import attach_locale
 from cms.sitestate import request_site, request_state
 
 #: Nobody types more; a longer question would only cost.
 LONGEST_QUERY = 200
+#: Letters and digits of any script. SQLite's index takes a quotation mark for the start of a string.
+WORD = re.compile(r"\w+")
 
 
 @require_safe
@@ -46,11 +49,12 @@ def found_pages(request: HttpRequest, query: str) -> Any:
     """Return the public pages of the site in the active language that hold all words of `query`."""
     site = request_site(request)
     root = request_state(request).roots.get(site.pk, {}).get(translation.get_language()) if site else None
-    if not root or not any(character.isalnum() for character in query):
+    words = " ".join(WORD.findall(query))
+    if not root or not words:
         return Page.objects.none()
     visible = PublicPageQuerySet(Page).visible_to_public().filter(url_path__startswith=root)
     # the index knows keys and nothing of expiry or restrictions
-    return Page.objects.filter(pk__in=visible.values("pk")).search(query)
+    return Page.objects.filter(pk__in=visible.values("pk")).search(words)
 
 
 def result_rows(pages: list[Page]) -> list[dict[str, Any]]:
@@ -85,7 +89,7 @@ def _row(page: Page) -> dict[str, Any]:
         "url": page.url,
         "title": page.title,
         "text": page.shown_summary or page.search_description,
-        "kind": capfirst(model._meta.verbose_name) if model else "",
+        "kind": kind_name(model),
         "date": format_date(day) if day else "",
         "date_iso": day.isoformat() if day else "",
     }

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from cms import formats
 from cms.choices import country_name
-from cms.listings import listing_rows
+from cms.lists import ShownList
 from cms.props import (
     action_props,
     contact_props,
@@ -30,8 +30,8 @@ from workinggroup.blocks import ROLES
 RANK = {code: index for index, (code, _label) in enumerate(ROLES)}
 
 
-def group_context(group: Any) -> dict[str, Any]:
-    """Return what the template shows beyond the page's own fields; five queries at most, for its lists."""
+def group_context(group: Any, lists: dict[str, Any]) -> dict[str, Any]:
+    """Return what the template shows beyond the page's own fields."""
     today = timezone.localdate()
     present, former = members(group, today)
     context = {
@@ -44,18 +44,15 @@ def group_context(group: Any) -> dict[str, Any]:
         "members": present,
         "former_members": former,
         "members_heading": group.composition_heading or _("Chair and members"),
-        "upcoming": listing_rows("events", 3, working_group__translation_key=group.translation_key),
-        "past": listing_rows("past_events", 6, working_group__translation_key=group.translation_key),
-        "news": group_news(group),
         "recordings": recordings_props(block.value for block in group.media),
         "contact": contact_props(group.contact),
         "member_list_host": host(group.member_list_url),
         "media_host": host(group.media_url),
     }
-    return context | {"contents": _contents(group, context)}
+    return context | {"contents": _contents(group, context, lists)}
 
 
-def _contents(group: Any, context: dict[str, Any]) -> list[dict]:
+def _contents(group: Any, context: dict[str, Any], lists: dict[str, Any]) -> list[dict]:
     parts = [
         (context["milestones"], "milestones", _("Milestones")),
         (context["pairs"], "pairs", context["pairs_heading"]),
@@ -64,8 +61,8 @@ def _contents(group: Any, context: dict[str, Any]) -> list[dict]:
             "members",
             context["members_heading"],
         ),
-        (context["upcoming"] or context["past"], "meetings", _("Meetings")),
-        (context["news"], "news", _("Latest news")),
+        (lists["upcoming"] or lists["past"], "meetings", _("Meetings")),
+        (lists["news"], "news", _("Latest news")),
         (context["recordings"] or group.media_url, "media", _("Media")),
         (context["contact"], "contact", _("Contact")),
     ]
@@ -77,10 +74,14 @@ def _contents(group: Any, context: dict[str, Any]) -> list[dict]:
     )
 
 
-def group_news(group: Any) -> dict[str, Any] | None:
-    """Return the latest news with one of the group's topics; all of the news where it has none."""
-    rows = list(group.topic_links.select_related("topic"))
-    return listing_rows("articles", 3, topic=rows[0].topic if rows else None)
+def group_lists(group: Any) -> dict[str, ShownList]:
+    """Return the meetings to come and past, and the latest news of the first topic (else all news)."""
+    own = {"working_group__translation_key": group.translation_key}
+    return {
+        "upcoming": ShownList("events", 3, filters=own),
+        "past": ShownList("past_events", 6, filters=own),
+        "news": ShownList("articles", 3, topic=group.topics[0] if group.topics else None),
+    }
 
 
 def facts(group: Any, present: list[dict]) -> list[dict[str, Any]]:
@@ -96,14 +97,14 @@ def facts(group: Any, present: list[dict]) -> list[dict[str, Any]]:
     )
     how_many = ngettext("%(number)s member", "%(number)s members", count)
     found = [
-        (_("Established"), since, "calendar"),
-        (_("Established by"), group.established_by and group.established_by.name, "landmark"),
-        (_("Parent body"), group.parent_body and group.parent_body.name, "network"),
-        (_("Carries on the work of"), predecessor, "refresh-cw"),
-        (_("Number of members"), how_many % {"number": count} if count else "", "users"),
-        (_("Meetings"), every_year % {"number": meetings} if meetings else "", "calendar-days"),
+        (_("Established"), since),
+        (_("Established by"), group.established_by and group.established_by.name),
+        (_("Parent body"), group.parent_body and group.parent_body.name),
+        (_("Carries on the work of"), predecessor),
+        (_("Number of members"), how_many % {"number": count} if count else ""),
+        (_("Meetings"), every_year % {"number": meetings} if meetings else ""),
     ]
-    return [{"label": label, "value": value, "icon": icon} for label, value, icon in found if value]
+    return [{"label": label, "value": value} for label, value in found if value]
 
 
 def members(group: Any, today: dt.date) -> tuple[list[dict], list[dict]]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.cards import page_props
 from cms.listings import Listing, register
+from cms.lists import ShownList
 from cms.paging import paginate
 from cms.preloading import attach_images
 
@@ -30,10 +31,16 @@ class GroupListing:
 class ServedGroup:
     """The page of a working group."""
 
+    def shown_lists(self) -> dict[str, ShownList]:
+        from workinggroup.group_props import group_lists
+
+        return group_lists(self)
+
     def get_context(self, request: HttpRequest, *args, **kwargs):
         from workinggroup.group_props import group_context
 
-        return super().get_context(request, *args, **kwargs) | group_context(self)
+        context = super().get_context(request, *args, **kwargs)
+        return context | group_context(self, context["lists"])
 
 
 register(
