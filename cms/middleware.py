@@ -7,6 +7,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
 
+from cms.sitestate import one_state
+
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -24,6 +26,17 @@ class RefuseMalformedMiddleware:
         if "\0" in request.path or "\0" in unquote_plus(raw):
             return HttpResponseBadRequest("The address holds a character that cannot be.", content_type="text/plain")
         return self.get_response(request)
+
+
+class OneStateMiddleware:
+    """Let a request see one state of the site, asked for once."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with one_state():
+            return self.get_response(request)
 
 
 class AtomicWritesMiddleware:

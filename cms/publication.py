@@ -4,7 +4,8 @@ from collections import defaultdict
 
 from wagtail.images import get_image_model
 
-from cms.models.records import MediaItem, Organisation, Person
+from cms.models.records import Organisation, Person
+from cms.models.works import MediaItem
 from cms.pictures import PRESETS, make_renditions
 from cms.preloading import wanted_by
 

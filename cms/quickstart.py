@@ -11,10 +11,12 @@ import wagtail
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Page
 
 from cms.keys import write_private
 from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
@@ -48,10 +50,9 @@ def migrate_if_needed(verbosity: int = 0) -> bool:
 
 
 def load_demo_if_empty(verbosity: int = 1) -> bool:
-    """Load the demo content where no home page exists yet; return whether it was loaded."""
-    from home.models import HomePage
-
-    if HomePage.objects.exists():
+    """Load the demo content where there is only Wagtail's welcome page; return whether it was loaded."""
+    plain_page = ContentType.objects.get_for_model(Page)
+    if Page.objects.filter(depth=2).exclude(content_type=plain_page).exists():
         return False
     call_command("load_content", str(DEMO_PACKAGE), verbosity=verbosity)
     return True

@@ -17,6 +17,10 @@ from wagtail.views import serve as wagtail_serve
 from cms.sitestate import request_site, request_state
 
 
+#: How many addresses a worker remembers the page of.
+MOST_ADDRESSES = 20_000
+
+
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """Serve the page at `path` in the active language; Wagtail's own view does the serving."""
     page = find_page(request, path)
@@ -34,9 +38,14 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
     if root is None:
         return None
     url_path = root + (path.strip("/") + "/" if path.strip("/") else "")
-    row = Page.objects.filter(url_path=url_path, live=True).values_list("pk", "content_type_id").first()
+    known = request_state(request).addresses
+    row = known.get(url_path) or Page.objects.filter(url_path=url_path, live=True).values_list(
+        "pk", "content_type_id"
+    ).first()
     if row is None:
         return None
+    if len(known) < MOST_ADDRESSES:
+        known[url_path] = row
     model = ContentType.objects.get_for_id(row[1]).model_class()
     if model is None:
         return None

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "cms.middleware.RefuseMalformedMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.middleware.SecurityHeadersMiddleware",
+    "cms.middleware.OneStateMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -189,6 +190,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the admin shows previews in a frame of the same origin
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -5,6 +5,9 @@ instead: is the content version still the one it was read at? Any publication, m
 setting raises the version (`cms.signals`), so the next request of every worker sees the change.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -29,6 +32,8 @@ class SiteState:
     restricted: list[str] = field(default_factory=list)
     #: whatever else is worth keeping as long as nothing changes
     kept: dict[Any, Any] = field(default_factory=dict)
+    #: path of an address → key and content type of the published page there
+    addresses: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def locale(self, language: str) -> Locale | None:
         """Return the locale of a language code, None where the site does not have it."""
@@ -41,6 +46,17 @@ class SiteState:
 
 _lock = Lock()
 _state: SiteState | None = None
+_of_request: ContextVar[list[SiteState] | None] = ContextVar("state_of_request", default=None)
+
+
+@contextmanager
+def one_state() -> Iterator[None]:
+    """Within it, the state is read once: a request sees one content version from beginning to end."""
+    token = _of_request.set([])
+    try:
+        yield
+    finally:
+        _of_request.reset(token)
 
 
 def forget() -> None:
@@ -50,8 +66,14 @@ def forget() -> None:
 
 
 def site_state() -> SiteState:
-    """Return the state of the current content version: one query, or five when something has changed."""
+    """Return the state of the current content version: one query, or five when something has changed.
+
+    Within a request (`one_state`) the first answer holds for all.
+    """
     global _state
+    held = _of_request.get()
+    if held:
+        return held[0]
     version = ContentVersion.current()
     state = _state
     if state is None or state.version != version:
@@ -59,6 +81,8 @@ def site_state() -> SiteState:
             state = _state
             if state is None or state.version != version:
                 state = _state = _read(version)
+    if held is not None:
+        held.append(state)
     return state
 
 
@@ -68,7 +92,7 @@ def known_state() -> SiteState | None:
 
 
 def request_state(request: HttpRequest) -> SiteState:
-    """Return the state this request works with: read once a request."""
+    """Return the state this request works with: read once a request, with the middleware or without."""
     state = getattr(request, "site_state", None)
     if state is None:
         state = request.site_state = site_state()

@@ -4,8 +4,9 @@ import mimetypes
 import posixpath
 
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import loader
+from django.templatetags.static import static
 from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -48,6 +49,13 @@ def _is_private(collection_path: str) -> bool:
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers what not to read."""
     return HttpResponse("User-agent: *\nDisallow: /admin/\nDisallow: /documents/\n", content_type="text/plain")
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Send browsers that ask for an icon without being told to the one there is."""
+    return HttpResponseRedirect(static("img/favicon.ico"))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

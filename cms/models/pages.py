@@ -22,6 +22,7 @@ from wagtail.search import index
 from cms.blocks import PageChooserBlock
 from cms.choices import ORGANISATION_ROLES
 from cms.serving import ServedPage
+from cms.sitestate import site_state
 from cms.slugs import ascii_slug
 
 
@@ -30,13 +31,13 @@ class PublicPageQuerySet(PageQuerySet):
 
     def visible_to_public(self):
         """Pages a visitor without an account may read: published, not expired, not restricted."""
-        now = timezone.now()
-        return (
-            self.live()
-            .public()
-            .exclude(expire_at__lt=now)
-            .exclude(first_published_at__isnull=True, go_live_at__gt=now)
-        )
+        pages = self.live().exclude(expire_at__lt=timezone.now())
+        restricted = site_state().restricted
+        if len(restricted) > 50:
+            return pages.public()
+        for path in restricted:
+            pages = pages.exclude(path__startswith=path)
+        return pages
 
     def in_language(self, language: str | None = None):
         """Pages of one language; the active one by default."""
