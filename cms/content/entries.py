@@ -23,6 +23,8 @@ LANGUAGE_KEYS = ("live", "outdated")
 class Texts:
     """The texts of one language: field values (empty where not translated), rows, and where they stand.
 
+    `partial` has rich texts of which only some pieces are translated, by path.
+
     `old` has the fields and rows whose source has changed since, as they were; None where nothing has.
     """
 
@@ -31,6 +33,7 @@ class Texts:
     fields: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, list[dict]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    partial: dict[str, list] = field(default_factory=dict)
     old_fields: dict[str, Any] | None = None
     old_rows: dict[str, list[dict]] = field(default_factory=dict)
     old_paths: set[str] = field(default_factory=set)
@@ -144,5 +147,7 @@ def _model(place: Place, references: References, *, page: bool = False) -> type[
     if place.value in known:
         return known[place.value]
     kind = "type of page" if page else "type of record"
-    references.problems.add(place, f"There is no {kind} “{place.value}”; there are: {', '.join(sorted(known))}.")
+    references.problems.add(
+        place, f"There is no {kind} “{place.value}”; there are: {', '.join(sorted(known))}."
+    )
     return None

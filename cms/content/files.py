@@ -24,7 +24,10 @@ from cms.content.references import Declared, References, key_for
 from cms.content.report import CHANGED, CREATED, UNCHANGED, Problems, Report
 from cms.content.validation import is_valid, note
 
-TEXTS = {"image": ("title", "description", "credit", "licence", "language"), "document": ("title", "credit", "licence", "language")}
+TEXTS = {
+    "image": ("title", "description", "credit", "licence", "language"),
+    "document": ("title", "credit", "licence", "language"),
+}
 
 
 @dataclass
@@ -39,7 +42,9 @@ class FileEntry:
     tags: list[str] = field(default_factory=list)
 
 
-def collect_files(documents: dict[str, list[Document]], root: Path, references: References) -> list[FileEntry]:
+def collect_files(
+    documents: dict[str, list[Document]], root: Path, references: References
+) -> list[FileEntry]:
     """Return the pictures and documents of a package, their files found and checked; declare their ids."""
     entries = []
     models_by_kind = {"image": get_image_model(), "document": get_document_model()}

@@ -20,7 +20,9 @@ _DURATION = re.compile(r"(\d+ )?\d{1,3}:\d{2}:\d{2}")
 
 DATE_WANTED: Final = "Write a date as 2022-01-28, or as today+30."
 TIME_WANTED: Final = "Write a time as 13:00."
-DATETIME_WANTED: Final = "Write a date and a time as 2022-01-28T13:00, with an offset or without, or as today+30 13:00."
+DATETIME_WANTED: Final = (
+    "Write a date and a time as 2022-01-28T13:00, with an offset or without, or as today+30 13:00."
+)
 DURATION_WANTED: Final = "Write a duration as 0:03:25 (hours, minutes, seconds)."
 
 

@@ -111,7 +111,11 @@ def _read_rows(relation: Relation, place: Place, entry: Entry, reading: Reading)
     for index, item in enumerate(given):
         here = place / index
         if isinstance(item, str) and relation.short:
-            here = Place(here.document, here.path) if isinstance(here.value, dict) else _Short(here, relation.short)
+            here = (
+                Place(here.document, here.path)
+                if isinstance(here.value, dict)
+                else _Short(here, relation.short)
+            )
         values = read_fields(_row_fields(relation), here, row_reading, extra=("key",))
         key = _row_key(relation, item, values, here, entry, reading)
         if key in keys:
@@ -146,7 +150,11 @@ def _row_key(
         except (ValueError, TypeError, AttributeError):
             reading.problems.add(place / "key", "Must be a UUID.")
     texts = text_fields(relation.model)
-    facts = [value.name if isinstance(value, Reference) else value for name, value in values.items() if name not in texts]
+    facts = [
+        value.name if isinstance(value, Reference) else value
+        for name, value in values.items()
+        if name not in texts
+    ]
     return uuid.uuid5(entry.key, f"{relation.name}:{','.join(str(fact) for fact in facts)}")
 
 
@@ -160,7 +168,7 @@ def _read_texts(entry: Entry, texts: Texts, reading: Reading, relations: dict[st
         reading.problems.add(texts.place / "live", "A record has no drafts.")
     overlay = Overlay(reading)
     texts.fields, texts.rows = _lay(entry, texts.place, overlay, relations)
-    texts.places = overlay.places
+    texts.places, texts.partial = overlay.places, overlay.partial
     old = given.get("outdated")
     if old is None:
         return

@@ -66,7 +66,9 @@ class References:
         place = declared.place
         if (kind, name) in self._declared:
             first = self._declared[kind, name].place
-            self.problems.add(place / "id", f"The id “{name}” stands twice; first in {first.file}:{first.line}.")
+            self.problems.add(
+                place / "id", f"The id “{name}” stands twice; first in {first.file}:{first.line}."
+            )
             return
         if declared.key in self._keys:
             first = self._keys[declared.key]

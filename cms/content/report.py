@@ -64,7 +64,13 @@ class Report:
     def lines(self) -> list[str]:
         """Return the report as lines of a table, with a sum at its end."""
         width = max([len(kind) for kind in self.counts] + [5])
-        rows = [(kind, *(counts[name] for name in (CREATED, CHANGED, UNCHANGED))) for kind, counts in self.counts.items()]
+        rows = [
+            (kind, *(counts[name] for name in (CREATED, CHANGED, UNCHANGED)))
+            for kind, counts in self.counts.items()
+        ]
         rows.append(("Total", *(self.total(name) for name in (CREATED, CHANGED, UNCHANGED))))
         head = f"{'':{width}}  {CREATED:>9}  {CHANGED:>9}  {UNCHANGED:>9}"
-        return [head, *(f"{kind:{width}}  {new:>9}  {other:>9}  {same:>9}" for kind, new, other, same in rows)]
+        return [
+            head,
+            *(f"{kind:{width}}  {new:>9}  {other:>9}  {same:>9}" for kind, new, other, same in rows),
+        ]

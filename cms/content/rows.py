@@ -66,7 +66,9 @@ class Writer:
     def make_room(self, entry: Entry) -> None:
         """Make drafts of a page in all its languages, so that every page can be referred to before it is written."""
         for language in (entry.source, *sorted(entry.texts)):
-            page = entry.model.objects.filter(translation_key=entry.key, locale=self.locales[language]).first()
+            page = entry.model.objects.filter(
+                translation_key=entry.key, locale=self.locales[language]
+            ).first()
             if page is None:
                 page = self._make_draft(entry, language)
             else:
@@ -91,7 +93,9 @@ class Writer:
         simple = {
             name: value
             for name, value in entry.fields.items()
-            if not isinstance(entry.model._meta.get_field(name), StreamField | RichTextField | models.ForeignKey)
+            if not isinstance(
+                entry.model._meta.get_field(name), StreamField | RichTextField | models.ForeignKey
+            )
         }
         set_fields(page, simple)
         page.slug = find_available_slug(parent, self._first_slug(entry, language))
@@ -131,7 +135,9 @@ class Writer:
             page = entry.model.objects.get(pk=page.pk)
         self.translator.translate(entry, page, changed=changed)
 
-    def _write_old(self, entry: Entry, page: Page, values: dict[str, Any], rows: dict[str, list[dict]]) -> Page:
+    def _write_old(
+        self, entry: Entry, page: Page, values: dict[str, Any], rows: dict[str, list[dict]]
+    ) -> Page:
         """Publish what the source said before, and translate that, for each language that has not followed since."""
         differs = self._differs(entry, page, values, rows)
         for language, texts in sorted(entry.texts.items()):
@@ -139,7 +145,11 @@ class Writer:
                 continue
             if not differs and self.translator.has_old(entry, texts, language, page):
                 continue
-            old_values = {**values, **resolve(texts.old_fields, self.references, entry.source), "slug": values["slug"]}
+            old_values = {
+                **values,
+                **resolve(texts.old_fields, self.references, entry.source),
+                "slug": values["slug"],
+            }
             old_rows = _with_texts(rows, resolve(texts.old_rows, self.references, entry.source))
             if self._save_page(entry, page, old_values, old_rows):
                 page = entry.model.objects.get(pk=page.pk)

@@ -8,13 +8,14 @@ from bs4 import BeautifulSoup
 from django.db import models
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.strings import extract_strings
 
 from cms.content.entries import Relation
 from cms.content.package import Place
 from cms.content.report import Problems
 
 #: path → the pieces of text there, each with the attributes taken out of its tags
-Pieces = dict[str, list[tuple[str, dict]]]
+Pieces = dict[str, list[tuple[str | None, dict]]]
 
 
 def pieces_of(instance: models.Model) -> Pieces:
@@ -34,8 +35,20 @@ def pieces_from_rows(rows: list[dict]) -> Pieces:
     return found
 
 
+def pieces_of_markup(parts: list[str | None]) -> list[tuple[str | None, dict]]:
+    """Return the pieces of a rich text that is given piece by piece; None stays where one is not translated."""
+    found = []
+    for part in parts:
+        strings = extract_strings(part)[1] if part else []
+        found += [(text.data, attrs) for text, attrs in strings] or [(None, {})]
+    return found
+
+
 def unsaved(
-    model: type[models.Model], values: dict[str, Any], rows: dict[str, list[dict]], relations: dict[str, Relation]
+    model: type[models.Model],
+    values: dict[str, Any],
+    rows: dict[str, list[dict]],
+    relations: dict[str, Relation],
 ) -> models.Model:
     """Return a row with nothing but texts, never saved, for wagtail-localize to take apart."""
     instance = model(**values)
@@ -73,6 +86,8 @@ def pair(
             )
             continue
         for (original, original_attrs), (text, attrs) in zip(originals, pieces, strict=True):
+            if text is None:
+                continue
             if attrs:
                 text = _with_ids_of(original_attrs, text, attrs, place, problems)
             found.setdefault((path, original), text)

@@ -33,7 +33,9 @@ class SiteEntry:
         known = dict(LANGUAGES)
         for index, language in enumerate(self.languages):
             if language not in known:
-                references.problems.add(self.place / "languages" / index, f"Tiltas does not know “{language}”.")
+                references.problems.add(
+                    self.place / "languages" / index, f"Tiltas does not know “{language}”."
+                )
         self._check_languages(entries, references)
         if self.data is None:
             return
@@ -63,7 +65,9 @@ class SiteEntry:
         """Take the slug from Wagtail's own welcome page."""
         welcome = _welcome_page()
         if self.data and welcome:
-            Page.objects.filter(pk=welcome.pk).update(slug=f"welcome-{welcome.pk}", url_path=f"/welcome-{welcome.pk}/")
+            Page.objects.filter(pk=welcome.pk).update(
+                slug=f"welcome-{welcome.pk}", url_path=f"/welcome-{welcome.pk}/"
+            )
 
     def write(self, references: References, report: Report) -> None:
         """Write the site and its settings; Wagtail's welcome page goes."""
@@ -124,5 +128,9 @@ def _setting_fields() -> dict[str, models.Field]:
 def _welcome_page() -> Page | None:
     """Return the page that Wagtail's migrations make, where nobody has touched it."""
     return Page.objects.filter(
-        depth=2, content_type__model="page", numchild=0, latest_revision=None, title__startswith="Welcome to your new"
+        depth=2,
+        content_type__model="page",
+        numchild=0,
+        latest_revision=None,
+        title__startswith="Welcome to your new",
     ).first()

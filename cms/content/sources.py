@@ -114,7 +114,9 @@ def _strings(source: TranslationSource, segments: Iterable) -> list[tuple]:
 
 def _templates(segments: Iterable) -> list[tuple]:
     found = [segment for segment in segments if isinstance(segment, TemplateSegmentValue)]
-    keys = [uuid.uuid5(uuid.uuid5(Template.BASE_UUID_NAMESPACE, item.format), item.template) for item in found]
+    keys = [
+        uuid.uuid5(uuid.uuid5(Template.BASE_UUID_NAMESPACE, item.format), item.template) for item in found
+    ]
     wanted = {}
     for key, item in zip(keys, found, strict=True):
         wanted[key] = lambda key=key, item=item: Template(
@@ -151,6 +153,4 @@ def _renew(
     names = list(next(iter(rows.values()), {"pk": None}))
     stored = {row[1:]: row[0] for row in model.objects.filter(source=source).values_list("pk", *names)}
     model.objects.filter(pk__in=[number for key, number in stored.items() if key not in rows]).delete()
-    model.objects.bulk_create(
-        [model(source=source, **row) for key, row in rows.items() if key not in stored]
-    )
+    model.objects.bulk_create([model(source=source, **row) for key, row in rows.items() if key not in stored])

@@ -20,7 +20,9 @@ TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock)
 PLAIN_TEXT_BLOCKS = (*TEXT_BLOCKS, blocks.URLBlock, blocks.EmailBlock, blocks.ChoiceBlock, blocks.RegexBlock)
 
 
-def read_stream(block: blocks.StreamBlock, plain: Any, place: Place, reading: Reading, path: str) -> list[dict]:
+def read_stream(
+    block: blocks.StreamBlock, plain: Any, place: Place, reading: Reading, path: str
+) -> list[dict]:
     """Return a stream as Wagtail stores it; `path` is where it stands, as wagtail-localize writes it."""
     if not isinstance(plain, list):
         reading.problems.add(place, "Must be a list of blocks.")

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db import models
 from wagtail import blocks
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
 from cms.content.package import Place
+from cms.content.richtext import read_markup
 from cms.content.streams import TEXT_BLOCKS, block_id, list_item, read_block, stream_kind
-from cms.content.values import Reading, read_field
+from cms.content.values import Reading, read_field, read_text
 
 
 @dataclass
@@ -21,12 +22,14 @@ class Overlay:
     """How texts are laid over a source.
 
     With `keep`, a text left out stays the source's; without, it becomes empty (it is not translated).
-    `places` has where in the package each text stands, by the path that wagtail-localize gives it.
+    `places` has where in the package each text stands, by the path that wagtail-localize gives it; `partial` the
+    pieces of the rich texts of which only some are translated.
     """
 
     reading: Reading
     keep: bool = False
     places: dict[str, Place] = field(default_factory=dict)
+    partial: dict[str, list] = field(default_factory=dict)
 
 
 def text_fields(model: type[models.Model]) -> dict[str, models.Field]:
@@ -57,6 +60,8 @@ def lay_fields(
             found[name] = lay_block(field_.stream_block, values[name], plain, here, overlay, path)
         elif plain is None:
             found[name] = values[name] if overlay.keep else ""
+        elif isinstance(plain, list) and isinstance(field_, RichTextField):
+            found[name] = _lay_pieces(field_, plain, here, overlay, path)
         else:
             found[name] = read_field(field_, plain, here, overlay.reading)
             _note_text(values[name] if name != "slug" else "slug", found[name], here, overlay, path)
@@ -65,7 +70,9 @@ def lay_fields(
 
 def _check_fact(field_: models.Field, value: Any, plain: Any, place: Place, overlay: Overlay) -> None:
     if plain is not None and read_field(field_, plain, place, overlay.reading) != value:
-        overlay.reading.problems.add(place, "It is a fact, the same in every language: it stands in `fields` only.")
+        overlay.reading.problems.add(
+            place, "It is a fact, the same in every language: it stands in `fields` only."
+        )
 
 
 def _note_text(source: Any, text: Any, place: Place, overlay: Overlay, path: str) -> None:
@@ -79,6 +86,8 @@ def lay_block(block: blocks.Block, raw: Any, plain: Any, place: Place, overlay: 
     if isinstance(block, TEXT_BLOCKS + (blocks.RichTextBlock,)):
         if plain is None:
             return raw if overlay.keep else ""
+        if isinstance(plain, list) and isinstance(block, blocks.RichTextBlock):
+            return _lay_pieces(block, plain, place, overlay, path)
         text = read_block(block, plain, place, overlay.reading, path)
         _note_text(raw, text, place, overlay, path)
         return text
@@ -90,8 +99,27 @@ def lay_block(block: blocks.Block, raw: Any, plain: Any, place: Place, overlay: 
         if isinstance(block, blocks.ListBlock):
             return _lay_list(block, raw, plain, place, overlay, path)
     if plain is not None and read_block(block, plain, place, overlay.reading, path) != raw:
-        overlay.reading.problems.add(place, "It is a fact, the same in every language: it stands in `fields` only.")
+        overlay.reading.problems.add(
+            place, "It is a fact, the same in every language: it stands in `fields` only."
+        )
     return None if isinstance(block, blocks.ChooserBlock) and not overlay.keep else raw
+
+
+def _lay_pieces(holder: Any, plain: list, place: Place, overlay: Overlay, path: str) -> str:
+    """Note the pieces of a rich text one by one: null stands for one that is not translated."""
+    overlay.places[path] = place
+    overlay.partial[path] = [
+        None
+        if piece is None
+        else read_markup(
+            read_text(piece, place / index, overlay.reading),
+            place / index,
+            overlay.reading.references,
+            holder.features,
+        )
+        for index, piece in enumerate(plain)
+    ]
+    return ""
 
 
 def _lay_struct(block, raw: dict, plain: Any, place: Place, overlay: Overlay, path: str) -> dict:
@@ -116,7 +144,8 @@ def _same_length(raw: list, plain: Any, place: Place, overlay: Overlay) -> list:
         overlay.reading.problems.add(place, "Must be a list, as in the source.")
     elif len(plain) != len(raw):
         overlay.reading.problems.add(
-            place, f"{len(plain)} stand here, {len(raw)} in the source: write null for what is not translated."
+            place,
+            f"{len(plain)} stand here, {len(raw)} in the source: write null for what is not translated.",
         )
     else:
         return plain
@@ -154,4 +183,6 @@ def _lay_stream(block, raw: list, plain: Any, place: Place, overlay: Overlay, pa
 
 def _check_id(given: Any, wanted: str, place: Place, overlay: Overlay, path: str) -> None:
     if given is not None and block_id(str(given), overlay.reading, path) != wanted:
-        overlay.reading.problems.add(place / "id", f"The block “{given}” stands at another place in the source.")
+        overlay.reading.problems.add(
+            place / "id", f"The block “{given}” stands at another place in the source."
+        )

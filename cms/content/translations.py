@@ -13,7 +13,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from cms.content.entries import Entry, Texts, relations_of
 from cms.content.references import References, resolve
 from cms.content.report import CHANGED, CREATED, UNCHANGED, Report
-from cms.content.segments import Pieces, pair, pieces_from_rows, pieces_of, unsaved
+from cms.content.segments import Pieces, pair, pieces_from_rows, pieces_of, pieces_of_markup, unsaved
 from cms.content.sources import submit
 from cms.content.validation import note
 from cms.slugs import ascii_slug
@@ -82,15 +82,17 @@ class Translator:
         old.slug = getattr(instance, "slug", "")
         return pieces_of(old)
 
-    def _wanted(self, entry: Entry, texts: Texts, language: str, originals: Pieces) -> dict[tuple[str, str], str]:
+    def _wanted(
+        self, entry: Entry, texts: Texts, language: str, originals: Pieces
+    ) -> dict[tuple[str, str], str]:
         """Return the wanted translation of each piece of the source by path and source text."""
         values = resolve(texts.fields, self.references, entry.source)
         rows = resolve(texts.rows, self.references, entry.source)
         if entry.is_page:
             values["slug"] = self._slug(entry, values, language)
         translated = pieces_of(unsaved(entry.model, values, rows, relations_of(entry.model)))
-        if "slug" in translated and "slug" not in originals:
-            del translated["slug"]
+        for path, parts in resolve(texts.partial, self.references, entry.source).items():
+            translated[path] = pieces_of_markup(parts)
         return pair(originals, translated, texts.places, texts.place, self.problems)
 
     def _slug(self, entry: Entry, values: dict[str, Any], language: str) -> str:
@@ -100,8 +102,11 @@ class Translator:
         if not wanted and not values.get("title"):
             return ""
         if not wanted and page.latest_revision_id:
-            return page.slug
-        free = find_available_slug(page.get_parent(), wanted or ascii_slug(values["title"]), ignore_page_id=page.pk)
+            stored = self._translations[entry.key, page.locale_id]
+            return page.slug if any(path == "slug" for path, _original in stored) else ""
+        free = find_available_slug(
+            page.get_parent(), wanted or ascii_slug(values["title"]), ignore_page_id=page.pk
+        )
         if wanted and free != wanted:
             place = entry.texts[language].place / "slug"
             self.problems.add(place, f"The slug “{wanted}” is in use beside this page already.")
