@@ -21,12 +21,15 @@ from cms.cards import page_props
 from cms.choices import country_name, language_name
 from cms.pagelinks import page_address
 from cms.pictures import picture
+from cms.richlinks import with_addresses
 
 
 def rich(value: RichText | str | None) -> SafeString:
     """Return rich text as HTML; empty where it holds no words."""
     source = value.source if isinstance(value, RichText) else value or ""
-    return mark_safe(expand_db_html(source)) if strip_tags(source).strip() else mark_safe("")
+    if not strip_tags(source).strip():
+        return mark_safe("")
+    return mark_safe(expand_db_html(with_addresses(source)))
 
 
 def in_language(code: str) -> str:

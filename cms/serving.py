@@ -13,6 +13,7 @@ from cms.languages import LANGUAGES
 from cms.lists import ShownList
 from cms.pictures import picture
 from cms.preloading import attach_images, preload, shelf, wanted_by
+from cms.richlinks import linked_from
 from cms.sitestate import request_site, request_state, site_state
 
 
@@ -122,6 +123,8 @@ class ServedPage:
         """
         request_site(request)
         wanted = wanted_by(self)
+        for model, keys in linked_from(self).items():
+            wanted[model] |= keys
         language = self.locale.language_code
         linked = {getattr(self, f"{name}_id") for name in self.page_links} - {None}
         chosen = wanted.pop(Page, set()) | linked
@@ -139,6 +142,7 @@ class ServedPage:
         for page in pages:
             attach_locale(page)
         shelf.put_pages(pages, language)
+        shelf.put(Page, chosen)  # those that are gone are asked for once, not at each link
         state = request_state(request)
         logos = [owner.logo_id for owner in self.organisations]
         preload(wanted, [*self.pictures_of(), *logos, *picture_keys])
