@@ -49,7 +49,7 @@ class Shelf:
         missing = {key for key in keys if key is not None} - known.keys()
         if missing:
             known.update(dict.fromkeys(missing))
-            known.update(loading_queryset(model).in_bulk(missing))
+            known.update(_load(model, missing))
 
     def put_pages(self, pages: Iterable[Page], language: str) -> None:
         """Put pages on the shelf, and those in `language` where links look for a translation."""
@@ -87,6 +87,18 @@ def loading_queryset(model: type[Model]):
     if model is Page:
         return Page.objects.defer_streamfields().select_related(None)
     return model._default_manager.select_related(*getattr(model, "preload_related", ()))
+
+
+def _load(model: type[Model], keys: set[int]) -> dict[int, Model]:
+    """Return objects by key; small vocabularies come whole, from memory while nothing changes."""
+    if not getattr(model, "kept_in_memory", False):
+        return loading_queryset(model).in_bulk(keys)
+    from cms.sitestate import site_state  # which needs the models, which need blocks, which need this module
+
+    kept = site_state().kept
+    if model not in kept:
+        kept[model] = loading_queryset(model).in_bulk()
+    return {key: kept[model][key] for key in keys if key in kept[model]}
 
 
 def wanted_by(*instances: Model) -> dict[type[Model], set[int]]:

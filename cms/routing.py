@@ -4,7 +4,7 @@ Wagtail walks the tree level by level, two queries each. Pages know their whole 
 """
 
 from django.contrib.contenttypes.models import ContentType
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -22,7 +22,13 @@ MOST_ADDRESSES = 20_000
 
 
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
-    """Serve the page at `path` in the active language; Wagtail's own view does the serving."""
+    """Serve the page at `path` in the active language; Wagtail's own view does the serving.
+
+    Http404 for a language the site does not have: Wagtail would show the default language under its address.
+    """
+    site = request_site(request)
+    if site is not None and translation.get_language() not in request_state(request).roots.get(site.pk, {}):
+        raise Http404("The site does not have this language.")
     page = find_page(request, path)
     if page is not None:
         request._wagtail_route_for_request = RouteResult(page)

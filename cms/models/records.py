@@ -27,6 +27,9 @@ class Record(index.Indexed, TranslatableMixin, models.Model):
 class Topic(Record):
     """What a page is about; visitors filter by it."""
 
+    #: few enough to be read once and kept while nothing changes
+    kept_in_memory = True
+
     name = models.CharField(_("name"), max_length=160)
     slug = models.SlugField(_("slug"), max_length=80, help_text=_("Stands in addresses, the same in every language."))
     description = models.TextField(_("description"), blank=True)

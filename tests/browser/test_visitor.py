@@ -1,0 +1,74 @@
+"""Visitors on the demo site, in a real browser."""
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+
+#: A page of every type, in several languages; those of the fixed addresses in English.
+PAGES = [
+    "/en/", "/en/news/", "/en/events/", "/en/calls/", "/en/alliance/", "/en/working-groups/", "/en/about/",
+    "/en/search/?q=energy", "/en/events/recovery-conference/", "/en/accessibility/", "/lt/renginiai/antrasis-susitikimas/",
+    "/lv/uzsaukumi/uzticibas-tilti/", "/lv/darba-grupas/sadarbibai-ar-ukrainu/", "/lt/aljansas/",
+    "/en/alliance/join/", "/uk/podii/?month=2026-12", "/en/events/?when=past", "/en/nothing-here/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.browser(allow=[])
+def test_page_is_accessible_and_fits(visit, axe, path, width, request):
+    page = visit(path, width=width)
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_pages_fit_a_narrow_screen(visit):
+    page = visit("/en/events/recovery-conference/", width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_visitor_finds_the_agenda_of_the_real_meeting(visit):
+    page = visit("/lt/")
+    page.get_by_role("navigation").get_by_role("link", name="Renginiai", exact=True).first.click()
+    page.goto("/lt/renginiai/?when=past")
+    page.get_by_role("link", name="Ukmergė ir Korosten").first.click()
+    rows = page.locator("table.agenda tbody tr")
+    times = [row.locator("th time").all_inner_texts() for row in rows.all()]
+    assert times == [
+        ["13:00", "13:05"], ["13:05", "13:15"], ["13:15", "13:25"],
+        ["13:25", "14:00"], ["14:00", "14:25"], ["14:25", "14:30"],
+    ]  # fmt: skip
+
+
+def test_language_switcher_leads_to_this_page_in_the_other_language(visit):
+    page = visit("/en/alliance/")
+    page.locator("header details summary").first.click()
+    page.get_by_role("link", name="українська").click()
+    page.wait_for_url("**/uk/alians/")
+    assert page.locator("html").get_attribute("lang") == "uk"
+
+
+def test_everything_works_without_script(visit):
+    page = visit("/en/", java_script_enabled=False)
+    page.locator("header details summary").first.click()
+    page.get_by_role("link", name="lietuvių").click()
+    assert page.url.endswith("/lt/")
+    page.get_by_role("searchbox").fill("energija")
+    page.get_by_role("searchbox").press("Enter")
+    assert "/lt/paieska/" in page.url
+
+
+def test_filters_make_clean_addresses(visit):
+    page = visit("/en/news/")
+    page.get_by_role("link", name="Story").click()
+    page.wait_for_url("**/en/news/?kind=story")
+    kinds = set(page.locator("main .card .badge").all_inner_texts())
+    assert kinds == {"Story"}
+
+
+def test_keyboard_reaches_the_content_first(visit):
+    page = visit("/en/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
