@@ -25,14 +25,12 @@ test: $(DEV) ## Run the whole suite on SQLite and PostgreSQL, in a real browser 
 	@$(BIN)/python -m tests.run $(ARGS)
 
 lint: $(DEV) ## Check the style of Python and templates
-	@failed=0; for check in "ruff check --output-format=concise ." "ruff format --check --output-format=concise ." "djlint --check ."; do \
+	@failed=0; for check in "ruff check --output-format=concise ." "ruff format --check --output-format=concise ." "djlint --lint --quiet ."; do \
 		echo "$$check"; $(BIN)/$$check || failed=1; done; exit $$failed
 
-format: $(DEV) ## Put Python and templates into that style
+format: $(DEV) ## Put Python into that style
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --reformat --quiet --warn . # twice: djlint 1.49 settles only on its second pass
-	$(BIN)/djlint --reformat --quiet --warn .
 
 messages: $(DEV) ## Collect the interface's texts into the catalogues and compile them (needs gettext)
 	$(BIN)/python -m tests.harness.catalogues --update

@@ -23,7 +23,9 @@ class AlliancePage(ServedAlliance, BasePage):
     """An alliance: why it exists, its principles, its actions, and how to join."""
 
     founded_on = models.DateField(_("founded"), null=True, blank=True)
-    origin = RichTextField(_("origin"), features=PROSE_FEATURES, blank=True, help_text=_("Who founded it and how."))
+    origin = RichTextField(
+        _("origin"), features=PROSE_FEATURES, blank=True, help_text=_("Who founded it and how.")
+    )
     insights = StreamField(
         [("document", DocumentItemBlock())],
         verbose_name=_("insight documents"),
@@ -37,7 +39,9 @@ class AlliancePage(ServedAlliance, BasePage):
     principles_heading = models.TextField(_("heading of the principles"), blank=True)
     principles_lead_in = models.TextField(_("lead-in of the principles"), blank=True)
     principles = StreamField([("point", PointBlock())], verbose_name=_("principles"), blank=True)
-    principles_closing = RichTextField(_("sentence after the principles"), features=INLINE_FEATURES, blank=True)
+    principles_closing = RichTextField(
+        _("sentence after the principles"), features=INLINE_FEATURES, blank=True
+    )
     actions_heading = models.TextField(_("heading of the actions"), blank=True)
     actions_lead_in = models.TextField(_("lead-in of the actions"), blank=True)
     actions = StreamField([("point", PointBlock())], verbose_name=_("actions"), blank=True)
@@ -126,7 +130,9 @@ class AlliancePage(ServedAlliance, BasePage):
                 ],
                 _("Invitation"),
             ),
-            MultiFieldPanel([FieldPanel("media_heading"), FieldPanel("media"), FieldPanel("media_url")], _("Media")),
+            MultiFieldPanel(
+                [FieldPanel("media_heading"), FieldPanel("media"), FieldPanel("media_url")], _("Media")
+            ),
         ],
         facts=[FieldPanel("founded_on"), FieldPanel("contact")],
         relations=[BasePage.organisation_panel, *BasePage.relation_panels],
@@ -147,7 +153,10 @@ class JoinPage(BasePage):
     steps = StreamField([("step", StepBlock())], verbose_name=_("how it works"), blank=True)
     body = StreamField(StoryBlock(), verbose_name=_("further text"), blank=True)
     contact_text = RichTextField(
-        _("text before the contact"), features=PROSE_FEATURES, blank=True, help_text=_("For those who rather write.")
+        _("text before the contact"),
+        features=PROSE_FEATURES,
+        blank=True,
+        help_text=_("For those who rather write."),
     )
     contact = models.ForeignKey(
         "cms.Contact",
@@ -164,7 +173,11 @@ class JoinPage(BasePage):
     template = "alliance/join_page.html"
     served_with = ("contact", "contact__organisation")
 
-    search_fields = [*BasePage.search_fields, index.SearchField("invitation"), index.SearchField("who_may_join")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("invitation"),
+        index.SearchField("who_may_join"),
+    ]
 
     edit_handler = BasePage.tabs(
         text=[

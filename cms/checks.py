@@ -28,7 +28,9 @@ def pages_have_tree_rules(app_configs, **kwargs):
     """A page type says where it may stand, so that nobody can build nonsense."""
     return [
         Error(
-            f"{model.__name__} does not say its parent_page_types and subpage_types.", obj=model, id="cms.E002"
+            f"{model.__name__} does not say its parent_page_types and subpage_types.",
+            obj=model,
+            id="cms.E002",
         )
         for model in _own_models()
         if issubclass(model, Page) and not {"parent_page_types", "subpage_types"} <= model.__dict__.keys()
@@ -43,7 +45,11 @@ def blocks_explain_themselves(app_configs, **kwargs):
         for field in model._meta.get_fields():
             if isinstance(field, StreamField):
                 errors += [
-                    Error(f"Block “{name}” of {model.__name__}.{field.name} has no label.", obj=model, id="cms.E003")
+                    Error(
+                        f"Block “{name}” of {model.__name__}.{field.name} has no label.",
+                        obj=model,
+                        id="cms.E003",
+                    )
                     for name, block in field.stream_block.child_blocks.items()
                     if not block.label
                 ]

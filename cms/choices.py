@@ -14,7 +14,25 @@ from django.utils.translation import gettext_lazy as _
 from cms.languages import LANGUAGES
 
 #: Languages a text, a document or a meeting can be in, beside those a site can be translated into (ISO 639-1).
-OTHER_LANGUAGES = ["ar", "be", "bs", "ca", "eu", "gl", "he", "hy", "is", "ka", "lb", "mk", "nb", "ru", "sq", "sr", "tr"]
+OTHER_LANGUAGES = [
+    "ar",
+    "be",
+    "bs",
+    "ca",
+    "eu",
+    "gl",
+    "he",
+    "hy",
+    "is",
+    "ka",
+    "lb",
+    "mk",
+    "nb",
+    "ru",
+    "sq",
+    "sr",
+    "tr",
+]
 
 #: Codes in the repository that are no country of ISO 3166-1.
 _NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}

@@ -61,7 +61,9 @@ def format_period(start: dt.datetime, end: dt.datetime | None, zone: str) -> str
     end = end.astimezone(zone_info)
     if start.date() == end.date():
         return f"{format_date(start.date())}, {format_time(start)}–{format_time(end)}"
-    return f"{format_date(start.date())}, {format_time(start)} – {format_date(end.date())}, {format_time(end)}"
+    return (
+        f"{format_date(start.date())}, {format_time(start)} – {format_date(end.date())}, {format_time(end)}"
+    )
 
 
 def format_days(start: dt.date, end: dt.date | None) -> str:

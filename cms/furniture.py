@@ -49,9 +49,9 @@ def request_furniture(request: HttpRequest) -> Furniture:
 
 def site_settings(site) -> SiteSettings:
     """Return a site's settings, or the defaults where none were saved; one query."""
-    return SiteSettings.objects.select_related("texts", "share_image").filter(site=site).first() or SiteSettings(
+    return SiteSettings.objects.select_related("texts", "share_image").filter(
         site=site
-    )
+    ).first() or SiteSettings(site=site)
 
 
 def menu_here(furniture: Furniture, path: str) -> list[dict[str, Any]]:
@@ -74,7 +74,9 @@ def _build(request: HttpRequest, site, language: str) -> Furniture:
     if settings.texts_id:
         rows = {
             row.locale.language_code: row
-            for row in SiteTexts.objects.filter(translation_key=settings.texts.translation_key).select_related("locale")
+            for row in SiteTexts.objects.filter(
+                translation_key=settings.texts.translation_key
+            ).select_related("locale")
         }
         texts = rows.get(language) or rows.get("en") or settings.texts
     furniture = Furniture(texts=texts, settings=settings, languages=_languages(request, site))
@@ -93,7 +95,8 @@ def _build(request: HttpRequest, site, language: str) -> Furniture:
         preload(wanted)
         furniture.menu = [entry for item in texts.menu if (entry := _menu_entry(item.value))]
         furniture.footer = [
-            {"title": column.value["title"], "links": _links(column.value["links"])} for column in texts.footer
+            {"title": column.value["title"], "links": _links(column.value["links"])}
+            for column in texts.footer
         ]
         furniture.legal_links = _links([item.value for item in texts.legal_links])
         furniture.contacts = [item.value for item in texts.contacts if item.value]
@@ -130,7 +133,9 @@ def _links(values) -> list[dict[str, str]]:
 def _languages(request: HttpRequest, site) -> list[dict[str, str]]:
     roots = request_state(request).roots.get(site.pk, {})
     live = set(
-        Page.objects.filter(url_path__in=roots.values(), live=True).values_list("locale__language_code", flat=True)
+        Page.objects.filter(url_path__in=roots.values(), live=True).values_list(
+            "locale__language_code", flat=True
+        )
     )
     found = []
     for code, name in LANGUAGES:

@@ -15,6 +15,8 @@ def index_address(request: HttpRequest, model: str) -> str:
         kept["indexes", language] = {}
     known = kept["indexes", language]
     if model not in known:
-        page = apps.get_model(model).objects.in_language(language).visible_to_public().order_by("path").first()
+        page = (
+            apps.get_model(model).objects.in_language(language).visible_to_public().order_by("path").first()
+        )
         known[model] = page.get_url(request) or "" if page else ""
     return known[model]

@@ -24,7 +24,9 @@ class RefuseMalformedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         raw = request.META.get("QUERY_STRING", "")
         if "\0" in request.path or "\0" in unquote_plus(raw):
-            return HttpResponseBadRequest("The address holds a character that cannot be.", content_type="text/plain")
+            return HttpResponseBadRequest(
+                "The address holds a character that cannot be.", content_type="text/plain"
+            )
         return self.get_response(request)
 
 
@@ -71,7 +73,8 @@ class SecurityHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
         )
         if request.path.startswith(self.admin):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
@@ -81,5 +84,3 @@ class SecurityHeadersMiddleware:
         else:
             response.headers.setdefault("Cache-Control", "no-cache")
         return response
-
-

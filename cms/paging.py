@@ -19,7 +19,9 @@ def page_number(request: HttpRequest) -> int:
     return int(raw)
 
 
-def paginate(request: HttpRequest, items: Any, per_page: int = 12, *, keep: dict[str, str] | None = None) -> dict:
+def paginate(
+    request: HttpRequest, items: Any, per_page: int = 12, *, keep: dict[str, str] | None = None
+) -> dict:
     """Return what `components/pagination.html` needs: the page and its links.
 
     `keep` are the filters that stay in the addresses. Raises Http404 past the last page.

@@ -47,7 +47,9 @@ def picture(image: Any, alt: str = "", preset: str = "lead", *, lazy: bool = Tru
         return None
     return {
         "src": sizes[0].url,
-        "srcset": ", ".join(f"{rendition.url} {rendition.width}w" for rendition in sizes) if len(sizes) > 1 else "",
+        "srcset": ", ".join(f"{rendition.url} {rendition.width}w" for rendition in sizes)
+        if len(sizes) > 1
+        else "",
         "sizes": SIZES[preset] if len(sizes) > 1 else "",
         "width": sizes[-1].width,
         "height": sizes[-1].height,

@@ -103,7 +103,9 @@ def collect_static_if_changed() -> bool:
     for finder in get_finders():
         for name, storage in finder.list([]):
             state.update(f"{name}:{storage.size(name)}".encode())
-            if storage.__class__.__module__.startswith("django.core") and str(settings.BASE_DIR) in storage.path(name):
+            if storage.__class__.__module__.startswith("django.core") and str(
+                settings.BASE_DIR
+            ) in storage.path(name):
                 state.update(str(storage.get_modified_time(name).timestamp()).encode())
     fingerprint = state.hexdigest()
     if stamp.exists() and stamp.read_text() == fingerprint:

@@ -16,7 +16,6 @@ from wagtail.views import serve as wagtail_serve
 
 from cms.sitestate import request_site, request_state
 
-
 #: How many addresses a worker remembers the page of.
 MOST_ADDRESSES = 20_000
 
@@ -45,9 +44,10 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
         return None
     url_path = root + (path.strip("/") + "/" if path.strip("/") else "")
     known = request_state(request).addresses
-    row = known.get(url_path) or Page.objects.filter(url_path=url_path, live=True).values_list(
-        "pk", "content_type_id"
-    ).first()
+    row = (
+        known.get(url_path)
+        or Page.objects.filter(url_path=url_path, live=True).values_list("pk", "content_type_id").first()
+    )
     if row is None:
         return None
     if len(known) < MOST_ADDRESSES:

@@ -24,7 +24,6 @@ from cms.models import (
     Topic,
 )
 
-
 _pending = local()
 
 

@@ -120,5 +120,7 @@ def _read(version: int) -> SiteState:
         "translation_key", "locale_id", "url_path"
     ):
         roots.setdefault(keys[key], {})[codes[locale_id]] = url_path
-    restricted = list(PageViewRestriction.objects.annotate(path=F("page__path")).values_list("path", flat=True))
+    restricted = list(
+        PageViewRestriction.objects.annotate(path=F("page__path")).values_list("path", flat=True)
+    )
     return SiteState(version=version, roots=roots, locales=locales, restricted=restricted)

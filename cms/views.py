@@ -26,7 +26,9 @@ def rendition(request: HttpRequest, path: str) -> HttpResponse:
     kind, _encoding = mimetypes.guess_type(path)
     if kind not in RENDITION_TYPES or path.startswith((".", "/")):
         raise Http404
-    found = CustomRendition.objects.filter(file=path).values_list("image__collection__path", flat=True).first()
+    found = (
+        CustomRendition.objects.filter(file=path).values_list("image__collection__path", flat=True).first()
+    )
     storage = storages["renditions"]
     if found is None or not storage.exists(path):
         raise Http404
@@ -48,7 +50,9 @@ def _is_private(collection_path: str) -> bool:
 @cache_control(public=True, max_age=86_400)
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers what not to read."""
-    return HttpResponse("User-agent: *\nDisallow: /admin/\nDisallow: /documents/\n", content_type="text/plain")
+    return HttpResponse(
+        "User-agent: *\nDisallow: /admin/\nDisallow: /documents/\n", content_type="text/plain"
+    )
 
 
 @require_safe

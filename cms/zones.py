@@ -69,6 +69,8 @@ class PlaceTimesForm(WagtailAdminPageForm):
             if value is None:
                 continue
             if not exists_in(zone, value):
-                self.add_error(name, _("This time does not exist there: the clocks go forward in that night."))
+                self.add_error(
+                    name, _("This time does not exist there: the clocks go forward in that night.")
+                )
             cleaned[name] = value.replace(tzinfo=zoneinfo.ZoneInfo(zone))
         return cleaned

@@ -60,7 +60,11 @@ class HomePage(ServedHome, BasePage):
     ]
     template = "home/home_page.html"
 
-    search_fields = [*BasePage.search_fields, index.SearchField("hero_text"), index.SearchField("key_messages")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("hero_text"),
+        index.SearchField("key_messages"),
+    ]
 
     edit_handler = BasePage.tabs(
         text=[
@@ -129,9 +133,14 @@ class AccessibilityStatementPage(BasePage):
     ]
 
     scope = models.TextField(_("websites it covers"), help_text=_("Names and addresses."))
-    conformance = models.CharField(_("compliance status"), max_length=10, choices=CONFORMANCE, default="partial")
+    conformance = models.CharField(
+        _("compliance status"), max_length=10, choices=CONFORMANCE, default="partial"
+    )
     standard = models.CharField(
-        _("standard"), max_length=200, default="EN 301 549 V3.2.1, WCAG 2.2 AA", help_text=_("What it was held against.")
+        _("standard"),
+        max_length=200,
+        default="EN 301 549 V3.2.1, WCAG 2.2 AA",
+        help_text=_("What it was held against."),
     )
     non_compliance = RichTextField(_("what does not comply"), features=PROSE_FEATURES, blank=True)
     disproportionate_burden = RichTextField(_("disproportionate burden"), features=PROSE_FEATURES, blank=True)
@@ -142,7 +151,9 @@ class AccessibilityStatementPage(BasePage):
     method = models.CharField(_("method"), max_length=20, choices=METHODS, default="self")
     method_note = RichTextField(_("how it was assessed"), features=PROSE_FEATURES, blank=True)
     report_url = models.URLField(_("evaluation report"), max_length=500, blank=True)
-    feedback = RichTextField(_("feedback"), features=PROSE_FEATURES, help_text=_("How to report what does not work."))
+    feedback = RichTextField(
+        _("feedback"), features=PROSE_FEATURES, help_text=_("How to report what does not work.")
+    )
     contact = models.ForeignKey(
         "cms.Contact",
         verbose_name=_("responsible body or person"),
@@ -152,7 +163,9 @@ class AccessibilityStatementPage(BasePage):
         related_name="+",
     )
     enforcement = RichTextField(
-        _("enforcement procedure"), features=PROSE_FEATURES, help_text=_("Whom to turn to when no answer helps.")
+        _("enforcement procedure"),
+        features=PROSE_FEATURES,
+        help_text=_("Whom to turn to when no answer helps."),
     )
     enforcement_url = models.URLField(_("enforcement body"), max_length=500, blank=True)
 
@@ -162,7 +175,11 @@ class AccessibilityStatementPage(BasePage):
     template = "home/accessibility_statement_page.html"
     served_with = ("contact", "contact__organisation")
 
-    search_fields = [*BasePage.search_fields, index.SearchField("non_compliance"), index.SearchField("feedback")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("non_compliance"),
+        index.SearchField("feedback"),
+    ]
 
     edit_handler = BasePage.tabs(
         text=[

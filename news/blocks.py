@@ -60,10 +60,14 @@ class SlotBlock(blocks.StructBlock):
     start = blocks.TimeBlock(label=_("Start"))
     end = blocks.TimeBlock(label=_("End"))
     kind = blocks.ChoiceBlock(label=_("Kind"), choices=SLOT_KINDS, default="session")
-    track = blocks.ChoiceBlock(label=_("Track"), choices=TRACKS, required=False, help_text=_("For parallel sessions."))
+    track = blocks.ChoiceBlock(
+        label=_("Track"), choices=TRACKS, required=False, help_text=_("For parallel sessions.")
+    )
     title = blocks.CharBlock(label=_("Title"))
     speakers = blocks.ListBlock(SpeakerBlock(), label=_("Speakers"), default=[])
-    minutes_per_speaker = blocks.IntegerBlock(label=_("Minutes per speaker"), required=False, min_value=1, max_value=600)
+    minutes_per_speaker = blocks.IntegerBlock(
+        label=_("Minutes per speaker"), required=False, min_value=1, max_value=600
+    )
     text = blocks.RichTextBlock(label=_("Text"), features=PROSE_FEATURES, required=False)
     questions = blocks.ListBlock(QuestionListBlock(), label=_("Lists of questions"), default=[])
     documents = blocks.ListBlock(DocumentItemBlock(), label=_("Documents"), default=[])

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from cms import sitestate
 
-pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.database"]
+pytest_plugins = ["tests.fixtures.demo", "tests.fixtures.browser", "tests.fixtures.database"]
 
 
 @pytest.fixture(autouse=True)

@@ -76,18 +76,34 @@ class World:
         if model is PoliticalGroup:
             return self.record(PoliticalGroup, name=name, abbreviation=f"PG{number}")
         if model is Organisation:
-            return self.record(Organisation, name=name, type="region", country="LT", logo=self.choose(CustomImage))
+            return self.record(
+                Organisation, name=name, type="region", country="LT", logo=self.choose(CustomImage)
+            )
         if model is Person:
-            fields = {"organisation": self.choose(Organisation), "political_group": self.choose(PoliticalGroup)}
-            return self.record(Person, name=name, position="Mayor", country="LV", photo=self.choose(CustomImage), **fields)
+            fields = {
+                "organisation": self.choose(Organisation),
+                "political_group": self.choose(PoliticalGroup),
+            }
+            return self.record(
+                Person, name=name, position="Mayor", country="LV", photo=self.choose(CustomImage), **fields
+            )
         if model is Project:
-            return self.record(Project, name=name, official_name=f"Long {name}", funder=self.choose(Organisation))
+            return self.record(
+                Project, name=name, official_name=f"Long {name}", funder=self.choose(Organisation)
+            )
         if model is Contact:
-            return self.record(Contact, name=name, email="desk@example.org", organisation=self.choose(Organisation))
+            return self.record(
+                Contact, name=name, email="desk@example.org", organisation=self.choose(Organisation)
+            )
         if model is MediaItem:
             subtitles = [{"type": "version", "value": {"language": "uk", "url": "https://example.org/uk"}}]
             return self.record(
-                MediaItem, title=name, url="https://example.org/v", language="en", poster=self.choose(CustomImage), subtitles=subtitles
+                MediaItem,
+                title=name,
+                url="https://example.org/v",
+                language="en",
+                poster=self.choose(CustomImage),
+                subtitles=subtitles,
             )
         raise AssertionError(f"nothing makes a {model.__name__}")
 

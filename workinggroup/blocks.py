@@ -34,7 +34,9 @@ class MembershipBlock(blocks.StructBlock):
     def clean(self, value):
         value = super().clean(value)
         if value.get("since") and value.get("until") and value["until"] < value["since"]:
-            raise StructBlockValidationError(block_errors={"until": ValidationError(_("The end is before the start."))})
+            raise StructBlockValidationError(
+                block_errors={"until": ValidationError(_("The end is before the start."))}
+            )
         return value
 
 

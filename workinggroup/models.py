@@ -53,7 +53,9 @@ class WorkingGroupPage(ServedGroup, BasePage):
         related_name="+",
     )
     predecessor = models.TextField(_("predecessor"), blank=True, help_text=_("The group it carries on."))
-    predecessor_year = models.PositiveSmallIntegerField(_("year the predecessor was founded"), null=True, blank=True)
+    predecessor_year = models.PositiveSmallIntegerField(
+        _("year the predecessor was founded"), null=True, blank=True
+    )
     meetings_per_year = models.PositiveSmallIntegerField(
         _("meetings a year, at least"), null=True, blank=True
     )
@@ -63,7 +65,10 @@ class WorkingGroupPage(ServedGroup, BasePage):
     member_list_url = models.URLField(_("list of members elsewhere"), max_length=500, blank=True)
     mandate = RichTextField(_("mandate"), features=PROSE_FEATURES, blank=True)
     callouts = StreamField(
-        [("link", LinkBlock())], verbose_name=_("call-out links"), blank=True, help_text=_("Shown as buttons on top.")
+        [("link", LinkBlock())],
+        verbose_name=_("call-out links"),
+        blank=True,
+        help_text=_("Shown as buttons on top."),
     )
     body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
     milestones = StreamField([("milestone", MilestoneBlock())], verbose_name=_("milestones"), blank=True)
@@ -136,5 +141,3 @@ class WorkingGroupPage(ServedGroup, BasePage):
             listed = sum(1 for item in self.members if not item.value.get("until"))
             if listed > self.member_count:
                 raise ValidationError({"member_count": _("More members are listed than this number says.")})
-
-

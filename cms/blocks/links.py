@@ -34,12 +34,17 @@ class LinkValue(blocks.StructValue):
 class LinkBlock(blocks.StructBlock):
     """One link: to a page, a document or another site."""
 
-    text = blocks.CharBlock(label=_("Words"), required=False, help_text=_("Say where it leads; never “here”."))
+    text = blocks.CharBlock(
+        label=_("Words"), required=False, help_text=_("Say where it leads; never “here”.")
+    )
     page = PageChooserBlock(label=_("Page"), required=False)
     document = DocumentChooserBlock(label=_("Document"), required=False)
     url = blocks.URLBlock(label=_("Address"), required=False)
     language = blocks.ChoiceBlock(
-        label=_("Language"), choices=language_choices, required=False, help_text=_("Of what it leads to, if foreign.")
+        label=_("Language"),
+        choices=language_choices,
+        required=False,
+        help_text=_("Of what it leads to, if foreign."),
     )
 
     class Meta:
@@ -60,7 +65,9 @@ class LinkBlock(blocks.StructBlock):
         targets = [name for name in ("page", "document", "url") if value.get(name)]
         if len(targets) > 1:
             raise StructBlockValidationError(
-                block_errors={targets[1]: ValidationError(_("Choose one target: a page, a document or an address."))}
+                block_errors={
+                    targets[1]: ValidationError(_("Choose one target: a page, a document or an address."))
+                }
             )
         wanted = self.target_required or value.get("text")
         if not targets and wanted and not self.is_deferred_validation:
@@ -85,7 +92,10 @@ class LinkListBlock(blocks.StructBlock):
         label = _("Links")
         description = _("Links with their languages.")
         template = "blocks/links.html"
-        preview_value = {"title": "Further information", "links": [{"text": "The project’s site", "url": "https://example.org/", "language": "lt"}]}
+        preview_value = {
+            "title": "Further information",
+            "links": [{"text": "The project’s site", "url": "https://example.org/", "language": "lt"}],
+        }
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -100,4 +110,8 @@ class CallToActionBlock(blocks.StructBlock):
         label = _("Call to action")
         description = _("One thing the reader should do.")
         template = "blocks/call_to_action.html"
-        preview_value = {"title": "Join us", "text": "", "link": {"text": "Join the alliance", "url": "https://example.org/"}}
+        preview_value = {
+            "title": "Join us",
+            "text": "",
+            "link": {"text": "Join the alliance", "url": "https://example.org/"},
+        }

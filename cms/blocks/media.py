@@ -20,7 +20,9 @@ class PictureBlock(blocks.StructBlock):
     alt_text = blocks.CharBlock(
         label=_("Description"), required=False, help_text=_("What it shows, for those who cannot see it.")
     )
-    decorative = blocks.BooleanBlock(label=_("Decorative"), required=False, help_text=_("It adds nothing to the text."))
+    decorative = blocks.BooleanBlock(
+        label=_("Decorative"), required=False, help_text=_("It adds nothing to the text.")
+    )
     caption = blocks.CharBlock(label=_("Caption"), required=False)
 
     class Meta:
@@ -34,7 +36,11 @@ class PictureBlock(blocks.StructBlock):
         value = super().clean(value)
         if value.get("decorative") and value.get("alt_text"):
             message = _("A decorative picture has no description: choose one.")
-        elif value.get("image") and not self.is_deferred_validation and not (value.get("decorative") or value.get("alt_text")):
+        elif (
+            value.get("image")
+            and not self.is_deferred_validation
+            and not (value.get("decorative") or value.get("alt_text"))
+        ):
             message = _("Describe the picture, or mark it as decorative.")
         else:
             return value
@@ -67,7 +73,9 @@ class GalleryBlock(blocks.StructBlock):
 class MediaBlock(blocks.StructBlock):
     """Videos and recordings, played only after a click."""
 
-    items = blocks.ListBlock(RecordChooserBlock("cms.MediaItem", label=_("Video or recording")), label=_("Recordings"), min_num=1)
+    items = blocks.ListBlock(
+        RecordChooserBlock("cms.MediaItem", label=_("Video or recording")), label=_("Recordings"), min_num=1
+    )
 
     class Meta:
         icon = "media"
@@ -80,9 +88,14 @@ class DocumentItemBlock(blocks.StructBlock):
     """One document, by the name the page gives it."""
 
     document = DocumentChooserBlock(label=_("Document"))
-    title = blocks.CharBlock(label=_("Title on the page"), required=False, help_text=_("Empty: the document's own."))
+    title = blocks.CharBlock(
+        label=_("Title on the page"), required=False, help_text=_("Empty: the document's own.")
+    )
     language = blocks.ChoiceBlock(
-        label=_("Language"), choices=language_choices, required=False, help_text=_("Empty: the document's own.")
+        label=_("Language"),
+        choices=language_choices,
+        required=False,
+        help_text=_("Empty: the document's own."),
     )
 
     class Meta:

@@ -22,7 +22,9 @@ class PeopleBlock(blocks.StructBlock):
     """People from the records, as cards."""
 
     title = blocks.CharBlock(label=_("Title"), required=False)
-    people = blocks.ListBlock(RecordChooserBlock("cms.Person", label=_("Person")), label=_("People"), min_num=1)
+    people = blocks.ListBlock(
+        RecordChooserBlock("cms.Person", label=_("Person")), label=_("People"), min_num=1
+    )
 
     class Meta:
         icon = "group"

@@ -44,17 +44,25 @@ class ProseBlock(blocks.RichTextBlock):
 class QuoteBlock(blocks.StructBlock):
     """What somebody said, word for word."""
 
-    text = blocks.TextBlock(label=_("Quote"), rows=3, help_text=_("Without quotation marks: each language adds its own."))
+    text = blocks.TextBlock(
+        label=_("Quote"), rows=3, help_text=_("Without quotation marks: each language adds its own.")
+    )
     person = RecordChooserBlock("cms.Person", label=_("Speaker"), required=False)
     name = blocks.CharBlock(label=_("Name"), required=False, help_text=_("Where the speaker has no record."))
-    role = blocks.CharBlock(label=_("Role"), required=False, help_text=_("Empty: the position in the record."))
+    role = blocks.CharBlock(
+        label=_("Role"), required=False, help_text=_("Empty: the position in the record.")
+    )
 
     class Meta:
         icon = "openquote"
         label = _("Quote")
         description = _("A speaker's own words, with name and role.")
         template = "blocks/quote.html"
-        preview_value = {"text": _("We rebuild better when we rebuild together."), "name": "Ona Tiltaitė", "role": _("Mayor")}
+        preview_value = {
+            "text": _("We rebuild better when we rebuild together."),
+            "name": "Ona Tiltaitė",
+            "role": _("Mayor"),
+        }
         label_format = "{text}"
 
 
@@ -79,7 +87,12 @@ class PointsBlock(blocks.StructBlock):
     lead_in = blocks.RichTextBlock(label=_("Lead-in"), features=INLINE_FEATURES, required=False)
     style = blocks.ChoiceBlock(
         label=_("Style"),
-        choices=[("plain", _("Plain list")), ("numbered", _("Numbered cards")), ("cards", _("Cards")), ("steps", _("Steps"))],
+        choices=[
+            ("plain", _("Plain list")),
+            ("numbered", _("Numbered cards")),
+            ("cards", _("Cards")),
+            ("steps", _("Steps")),
+        ],
         default="plain",
     )
     items = blocks.ListBlock(PointBlock(), label=_("Points"), min_num=1)
@@ -93,7 +106,10 @@ class PointsBlock(blocks.StructBlock):
         preview_value = {
             "lead_in": "<p>The alliance was founded to:</p>",
             "style": "plain",
-            "items": [{"title": "", "text": "<p>bring partners together</p>"}, {"title": "", "text": "<p>share advice</p>"}],
+            "items": [
+                {"title": "", "text": "<p>bring partners together</p>"},
+                {"title": "", "text": "<p>share advice</p>"},
+            ],
             "closing": "",
         }
 
@@ -137,7 +153,9 @@ class FaqBlock(blocks.StructBlock):
         label = _("Questions and answers")
         description = _("Answers that open under their question.")
         template = "blocks/faq.html"
-        preview_value = {"items": [{"question": "Who may join?", "answer": "<p>Any local or regional authority.</p>"}]}
+        preview_value = {
+            "items": [{"question": "Who may join?", "answer": "<p>Any local or regional authority.</p>"}]
+        }
 
 
 class TableBlock(blocks.StructBlock):
@@ -149,7 +167,10 @@ class TableBlock(blocks.StructBlock):
         blocks.StructBlock(
             [
                 ("heading", blocks.CharBlock(label=_("Row heading"), required=False)),
-                ("cells", blocks.ListBlock(blocks.CharBlock(label=_("Cell"), required=False), label=_("Cells"))),
+                (
+                    "cells",
+                    blocks.ListBlock(blocks.CharBlock(label=_("Cell"), required=False), label=_("Cells")),
+                ),
             ],
             label=_("Row"),
         ),
@@ -196,7 +217,14 @@ class TimelineBlock(blocks.StructBlock):
                         default="day",
                     ),
                 ),
-                ("period", blocks.CharBlock(label=_("Period in words"), required=False, help_text=_("Where no date is known: “autumn 2021”."))),
+                (
+                    "period",
+                    blocks.CharBlock(
+                        label=_("Period in words"),
+                        required=False,
+                        help_text=_("Where no date is known: “autumn 2021”."),
+                    ),
+                ),
                 ("title", blocks.CharBlock(label=_("Title"), required=False)),
                 ("text", blocks.RichTextBlock(label=_("Text"), features=PROSE_FEATURES, required=False)),
             ],
@@ -211,4 +239,14 @@ class TimelineBlock(blocks.StructBlock):
         label = _("Timeline")
         description = _("Dated steps, one below the other.")
         template = "blocks/timeline.html"
-        preview_value = {"items": [{"date": "2022-01-28", "precision": "day", "title": "Second meeting", "text": "", "period": ""}]}
+        preview_value = {
+            "items": [
+                {
+                    "date": "2022-01-28",
+                    "precision": "day",
+                    "title": "Second meeting",
+                    "text": "",
+                    "period": "",
+                }
+            ]
+        }

@@ -43,9 +43,13 @@ class CodesField(models.JSONField):
         known = dict(self.get_codes())
         for code in value:
             if code not in known:
-                raise ValidationError(_("“%(code)s” is not known here."), code="unknown", params={"code": code})
+                raise ValidationError(
+                    _("“%(code)s” is not known here."), code="unknown", params={"code": code}
+                )
             if value.count(code) > 1:
-                raise ValidationError(_("“%(code)s” stands twice."), code="duplicate", params={"code": known[code]})
+                raise ValidationError(
+                    _("“%(code)s” stands twice."), code="duplicate", params={"code": known[code]}
+                )
 
     def formfield(self, **kwargs):
         return _CodesFormField(

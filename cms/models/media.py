@@ -68,7 +68,9 @@ class CustomImage(Attribution, AbstractImage):
     def clean(self) -> None:
         super().clean()
         if self.is_decorative and self.description:
-            raise ValidationError({"is_decorative": _("A decorative picture has no description: choose one.")})
+            raise ValidationError(
+                {"is_decorative": _("A decorative picture has no description: choose one.")}
+            )
         if not self.is_decorative and not self.description:
             raise ValidationError({"description": _("Describe the picture, or mark it as decorative.")})
 

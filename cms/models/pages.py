@@ -48,7 +48,9 @@ class PageTopic(Orderable, TranslatableMixin):
     """A topic of a page."""
 
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="topic_links")
-    topic = models.ForeignKey("cms.Topic", verbose_name=_("topic"), on_delete=models.CASCADE, related_name="page_links")
+    topic = models.ForeignKey(
+        "cms.Topic", verbose_name=_("topic"), on_delete=models.CASCADE, related_name="page_links"
+    )
 
     panels = [FieldPanel("topic")]
 
@@ -77,7 +79,10 @@ class PageOrganisation(Orderable, TranslatableMixin):
 
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="organisation_links")
     organisation = models.ForeignKey(
-        "cms.Organisation", verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="page_links"
+        "cms.Organisation",
+        verbose_name=_("organisation"),
+        on_delete=models.CASCADE,
+        related_name="page_links",
     )
     role = models.CharField(_("role"), max_length=20, choices=ORGANISATION_ROLES, default="partner")
 
@@ -105,7 +110,9 @@ class BasePage(ServedPage, Page):
         related_name="+",
     )
     image_alt = models.TextField(
-        _("description of the picture"), blank=True, help_text=_("What it shows, in the language of the page.")
+        _("description of the picture"),
+        blank=True,
+        help_text=_("What it shows, in the language of the page."),
     )
     image_is_decorative = models.BooleanField(
         _("the picture is decorative"), default=False, help_text=_("It adds nothing to the text.")
@@ -143,10 +150,17 @@ class BasePage(ServedPage, Page):
         InlinePanel("project_links", heading=_("Projects"), label=_("Project")),
         FieldPanel("related_pages"),
     ]
-    organisation_panel = InlinePanel("organisation_links", heading=_("Organisations"), label=_("Organisation"))
+    organisation_panel = InlinePanel(
+        "organisation_links", heading=_("Organisations"), label=_("Organisation")
+    )
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("share_image")],
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("share_image"),
+            ],
             _("For search engines and sharing"),
         ),
     ]

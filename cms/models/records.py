@@ -31,11 +31,17 @@ class Topic(Record):
     kept_in_memory = True
 
     name = models.CharField(_("name"), max_length=160)
-    slug = models.SlugField(_("slug"), max_length=80, help_text=_("Stands in addresses, the same in every language."))
+    slug = models.SlugField(
+        _("slug"), max_length=80, help_text=_("Stands in addresses, the same in every language.")
+    )
     description = models.TextField(_("description"), blank=True)
 
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
 
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
@@ -56,7 +62,11 @@ class PoliticalGroup(Record):
     abbreviation = models.CharField(_("abbreviation"), max_length=30)
 
     panels = [FieldPanel("name"), FieldPanel("abbreviation")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("political group")
@@ -90,7 +100,11 @@ class Organisation(Record):
         FieldPanel("website"),
         FieldPanel("logo"),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
 
     preload_images = ("logo",)
 
@@ -107,7 +121,9 @@ class Person(Record):
     """Somebody named on pages, as each language writes the name."""
 
     name = models.CharField(_("name"), max_length=200)
-    position = models.CharField(_("position"), max_length=300, blank=True, help_text=_("Mayor, project coordinator …"))
+    position = models.CharField(
+        _("position"), max_length=300, blank=True, help_text=_("Mayor, project coordinator …")
+    )
     organisation = models.ForeignKey(
         Organisation,
         verbose_name=_("organisation"),
@@ -143,7 +159,11 @@ class Person(Record):
         FieldPanel("photo"),
         FieldPanel("website"),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
 
     preload_related = ("organisation", "political_group")
     preload_images = ("photo",)
@@ -171,7 +191,9 @@ class Contact(Record):
         related_name="contacts",
     )
     email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True, help_text=_("With the country code: +370 …"))
+    phone = models.CharField(
+        _("phone"), max_length=40, blank=True, help_text=_("With the country code: +370 …")
+    )
     website = models.URLField(_("website"), blank=True)
     address = models.TextField(_("postal address"), blank=True)
 
@@ -179,10 +201,16 @@ class Contact(Record):
         FieldPanel("name"),
         FieldPanel("role"),
         FieldPanel("organisation"),
-        MultiFieldPanel([FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")], _("How to reach them")),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")], _("How to reach them")
+        ),
         FieldPanel("address"),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
 
     override_translatable_fields = [SynchronizedField("phone")]
 

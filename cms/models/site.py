@@ -34,7 +34,9 @@ class MenuItemBlock(blocks.StructBlock):
     """An entry of the main menu, with entries below it."""
 
     page = PageChooserBlock(label=_("Page"))
-    title = blocks.CharBlock(label=_("Title in the menu"), required=False, help_text=_("Empty: the page's own."))
+    title = blocks.CharBlock(
+        label=_("Title in the menu"), required=False, help_text=_("Empty: the page's own.")
+    )
     children = blocks.ListBlock(
         blocks.StructBlock(
             [
@@ -73,7 +75,9 @@ class SiteTexts(index.Indexed, TranslatableMixin, models.Model):
 
     brand_name = models.CharField(_("name of the site"), max_length=160)
     brand_line = models.CharField(_("line under the name"), max_length=200, blank=True)
-    description = models.TextField(_("description"), blank=True, help_text=_("One or two sentences for the footer."))
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("One or two sentences for the footer.")
+    )
     menu = StreamField([("item", MenuItemBlock())], verbose_name=_("main menu"), blank=True, max_num=8)
     footer = StreamField([("column", FooterColumnBlock())], verbose_name=_("footer"), blank=True, max_num=4)
     legal_links = StreamField([("link", LinkBlock())], verbose_name=_("legal links"), blank=True, max_num=8)
@@ -92,7 +96,9 @@ class SiteTexts(index.Indexed, TranslatableMixin, models.Model):
     )
 
     panels = [
-        MultiFieldPanel([FieldPanel("brand_name"), FieldPanel("brand_line"), FieldPanel("description")], _("Brand")),
+        MultiFieldPanel(
+            [FieldPanel("brand_name"), FieldPanel("brand_line"), FieldPanel("description")], _("Brand")
+        ),
         FieldPanel("menu"),
         FieldPanel("footer"),
         FieldPanel("legal_links"),
@@ -126,7 +132,9 @@ class SiteSettings(BaseSiteSetting):
         related_name="+",
         help_text=_("In any language; each language shows its own."),
     )
-    time_zone = TimeZoneField(_("time zone"), default="Europe/Vilnius", help_text=_("The default for new events."))
+    time_zone = TimeZoneField(
+        _("time zone"), default="Europe/Vilnius", help_text=_("The default for new events.")
+    )
     closing_soon_days = models.PositiveSmallIntegerField(
         _("“closing soon” from"), default=14, help_text=_("Days before a call's deadline.")
     )

@@ -37,7 +37,9 @@ class SubtitlesBlock(blocks.StructBlock):
     """A recording with subtitles in one language."""
 
     language = blocks.ChoiceBlock(label=_("Subtitle language"), choices=language_choices)
-    url = blocks.URLBlock(label=_("Address"), required=False, help_text=_("Empty when it is chosen in the player."))
+    url = blocks.URLBlock(
+        label=_("Address"), required=False, help_text=_("Empty when it is chosen in the player.")
+    )
 
     class Meta:
         icon = "media"
@@ -61,7 +63,9 @@ class Project(Record):
         related_name="funded_projects",
     )
     programme = models.CharField(_("programme"), max_length=300, blank=True)
-    reference = models.CharField(_("reference"), max_length=100, blank=True, help_text=_("Grant or contract number."))
+    reference = models.CharField(
+        _("reference"), max_length=100, blank=True, help_text=_("Grant or contract number.")
+    )
     website = models.URLField(_("website"), blank=True)
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
@@ -69,7 +73,9 @@ class Project(Record):
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("official_name")], _("Name")),
         FieldPanel("other_names"),
-        MultiFieldPanel([FieldPanel("funder"), FieldPanel("programme"), FieldPanel("reference")], _("Funding")),
+        MultiFieldPanel(
+            [FieldPanel("funder"), FieldPanel("programme"), FieldPanel("reference")], _("Funding")
+        ),
         FieldPanel("website"),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
     ]
@@ -104,10 +110,14 @@ class MediaItem(Record):
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS, default="video")
     url = models.URLField(_("address"), help_text=_("The page or the file where it plays."))
-    duration = models.DurationField(_("duration"), null=True, blank=True, help_text=_("Hours:minutes:seconds."))
+    duration = models.DurationField(
+        _("duration"), null=True, blank=True, help_text=_("Hours:minutes:seconds.")
+    )
     language = LanguageField(_("spoken language"), blank=True)
     title_language = LanguageField(
-        _("language of the title"), blank=True, help_text=_("Only where the title stays in a foreign language.")
+        _("language of the title"),
+        blank=True,
+        help_text=_("Only where the title stays in a foreign language."),
     )
     recorded_on = models.DateField(_("recorded on"), null=True, blank=True)
     poster = models.ForeignKey(
@@ -118,9 +128,7 @@ class MediaItem(Record):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    subtitles = StreamField(
-        [("version", SubtitlesBlock())], verbose_name=_("subtitled versions"), blank=True
-    )
+    subtitles = StreamField([("version", SubtitlesBlock())], verbose_name=_("subtitled versions"), blank=True)
     transcript = models.TextField(_("transcript"), blank=True)
     credit = models.CharField(_("credit"), max_length=255, blank=True)
 
@@ -134,7 +142,11 @@ class MediaItem(Record):
         FieldPanel("transcript"),
         FieldPanel("credit"),
     ]
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title"), index.FilterField("locale_id")]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.FilterField("locale_id"),
+    ]
 
     preload_images = ("poster",)
 

@@ -25,7 +25,9 @@ _EDITED_MODELS = [
 ]
 _PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
 _FILE_RIGHTS = [
-    f"{action}_{model}" for model in ("customimage", "customdocument") for action in ("add", "change", "delete", "choose")
+    f"{action}_{model}"
+    for model in ("customimage", "customdocument")
+    for action in ("add", "change", "delete", "choose")
 ]
 
 

@@ -68,7 +68,9 @@ class ArticlePage(BasePage):
     published_on = models.DateField(_("date of publication"), default=today, db_index=True)
     kind = models.CharField(_("kind"), max_length=20, choices=KINDS, default="news", db_index=True)
     authors = StreamField(AuthorBlock(), verbose_name=_("authors"), blank=True)
-    place = models.TextField(_("place"), blank=True, help_text=_("Where it happened, as people there call it."))
+    place = models.TextField(
+        _("place"), blank=True, help_text=_("Where it happened, as people there call it.")
+    )
     body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
     further_information = StreamField(
         [("link", LinkBlock())],
@@ -96,7 +98,10 @@ class ArticlePage(BasePage):
         help_text=_("Who passed it on, where that is somebody else."),
     )
     original_url = models.URLField(
-        _("address of the original"), max_length=500, blank=True, help_text=_("Search engines are sent there.")
+        _("address of the original"),
+        max_length=500,
+        blank=True,
+        help_text=_("Search engines are sent there."),
     )
     credit_note = models.TextField(_("note on the source"), blank=True)
     licence = models.CharField(_("licence"), max_length=20, blank=True, choices=LICENCES)

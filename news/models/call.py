@@ -50,13 +50,17 @@ class CallPage(ServedCall, BasePage):
 
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True, db_index=True)
     deadline_at = models.DateTimeField(_("deadline"), db_index=True)
-    time_zone = TimeZoneField(_("time zone"), default="Europe/Vilnius", help_text=_("The deadline is in this zone."))
+    time_zone = TimeZoneField(
+        _("time zone"), default="Europe/Vilnius", help_text=_("The deadline is in this zone.")
+    )
     programme = models.TextField(_("programme"), blank=True)
     audience = models.TextField(_("for whom"), blank=True)
     countries = CountriesField(_("countries"), help_text=_("Empty: all."))
     population_from = models.PositiveIntegerField(_("inhabitants from"), null=True, blank=True)
     population_to = models.PositiveIntegerField(_("inhabitants to"), null=True, blank=True)
-    organisation_types = CodesField(_("kinds of organisation"), codes=ORGANISATION_TYPES, help_text=_("Empty: all."))
+    organisation_types = CodesField(
+        _("kinds of organisation"), codes=ORGANISATION_TYPES, help_text=_("Empty: all.")
+    )
     exclusions = CodesField(_("excluded"), codes=EXCLUSIONS)
     working_languages = LanguagesField(_("working languages"))
     duration_months = models.PositiveSmallIntegerField(_("length in months"), null=True, blank=True)
@@ -115,7 +119,8 @@ class CallPage(ServedCall, BasePage):
             FieldPanel("criteria"),
             MultiFieldPanel([FieldPanel("areas_intro"), FieldPanel("areas")], _("Thematic areas")),
             MultiFieldPanel(
-                [FieldPanel("how_to_apply"), FieldPanel("apply_url"), FieldPanel("contact")], _("How to apply")
+                [FieldPanel("how_to_apply"), FieldPanel("apply_url"), FieldPanel("contact")],
+                _("How to apply"),
             ),
             MultiFieldPanel(
                 [

@@ -68,9 +68,13 @@ class EventPage(ServedEvent, BasePage):
         _("time zone"), default="Europe/Vilnius", help_text=_("All times of the event are in this zone.")
     )
     partner_time_zone = TimeZoneField(
-        _("partner's time zone"), blank=True, help_text=_("Shown beside, where the clock there says something else.")
+        _("partner's time zone"),
+        blank=True,
+        help_text=_("Shown beside, where the clock there says something else."),
     )
-    status = models.CharField(_("status"), max_length=20, choices=STATUSES, default="confirmed", db_index=True)
+    status = models.CharField(
+        _("status"), max_length=20, choices=STATUSES, default="confirmed", db_index=True
+    )
     status_reason = models.TextField(
         _("reason"), blank=True, help_text=_("Why it was postponed, moved to another date or cancelled.")
     )
@@ -78,7 +82,9 @@ class EventPage(ServedEvent, BasePage):
     venue = models.TextField(_("place"), blank=True, help_text=_("The house and the room."))
     address = models.TextField(_("address"), blank=True)
     country = CountryField(_("country"), blank=True)
-    platform = models.CharField(_("platform"), max_length=100, blank=True, help_text=_("As Zoom, Teams or Jitsi."))
+    platform = models.CharField(
+        _("platform"), max_length=100, blank=True, help_text=_("As Zoom, Teams or Jitsi.")
+    )
     join_url = models.URLField(_("link to join"), max_length=500, blank=True)
     join_access = models.CharField(
         _("who sees the link"), max_length=20, choices=ACCESS, default="registered"
@@ -102,18 +108,20 @@ class EventPage(ServedEvent, BasePage):
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
     registration_url = models.URLField(_("link to register"), max_length=500, blank=True)
     body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
-    agenda_heading = models.TextField(
-        _("heading of the agenda"), blank=True, help_text=_("Empty: “Agenda”.")
-    )
+    agenda_heading = models.TextField(_("heading of the agenda"), blank=True, help_text=_("Empty: “Agenda”."))
     agenda = StreamField([("slot", SlotBlock())], verbose_name=_("agenda"), blank=True)
     history_heading = models.TextField(_("heading of what happened before"), blank=True)
-    history = StreamField([("meeting", EarlierMeetingBlock())], verbose_name=_("what happened before"), blank=True)
+    history = StreamField(
+        [("meeting", EarlierMeetingBlock())], verbose_name=_("what happened before"), blank=True
+    )
     recordings = StreamField(
         [("recording", RecordChooserBlock("cms.MediaItem", label=_("Recording"), icon="media"))],
         verbose_name=_("recordings"),
         blank=True,
     )
-    documents = StreamField([("document", DocumentItemBlock())], verbose_name=_("follow-up documents"), blank=True)
+    documents = StreamField(
+        [("document", DocumentItemBlock())], verbose_name=_("follow-up documents"), blank=True
+    )
 
     parent_page_types = ["news.EventIndexPage"]
     subpage_types = []
@@ -136,7 +144,9 @@ class EventPage(ServedEvent, BasePage):
             *BasePage.intro_panels,
             FieldPanel("body"),
             MultiFieldPanel([FieldPanel("agenda_heading"), FieldPanel("agenda")], _("Agenda")),
-            MultiFieldPanel([FieldPanel("history_heading"), FieldPanel("history")], _("What happened before")),
+            MultiFieldPanel(
+                [FieldPanel("history_heading"), FieldPanel("history")], _("What happened before")
+            ),
             MultiFieldPanel([FieldPanel("recordings"), FieldPanel("documents")], _("Afterwards")),
         ],
         facts=[
@@ -170,7 +180,9 @@ class EventPage(ServedEvent, BasePage):
             ),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
+                    FieldRowPanel(
+                        [FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]
+                    ),
                     FieldPanel("registration_url"),
                 ],
                 _("Registration"),

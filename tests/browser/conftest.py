@@ -19,7 +19,12 @@ def visit(browser, demo_site, request) -> Iterator[Callable]:
 
     def visit(path: str, *, width: int = 1280, **options):
         context = browser.new_context(
-            **{"base_url": demo_site.url, "viewport": {"width": width, "height": 900}, "locale": "en", **options}
+            **{
+                "base_url": demo_site.url,
+                "viewport": {"width": width, "height": 900},
+                "locale": "en",
+                **options,
+            }
         )
         context.set_default_timeout(15_000)
         watch.attach(context)

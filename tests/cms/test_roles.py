@@ -29,7 +29,10 @@ def test_translator_edits_and_publishes_in_her_language_only():
     translator = get_user_model().objects.create_user("lina")
     translator.groups.add(next(group for group in ensure_roles() if group.name == translators("lt")))
     may = {
-        code: (page.permissions_for_user(translator).can_edit(), page.permissions_for_user(translator).can_publish())
+        code: (
+            page.permissions_for_user(translator).can_edit(),
+            page.permissions_for_user(translator).can_publish(),
+        )
         for code, page in pages.items()
     }
     assert may == {"en": (False, False), "lt": (True, True)}
@@ -43,7 +46,11 @@ def test_who_may_enter_and_publish():
         user = get_user_model().objects.create_user(f"user-{group.pk}")
         user.groups.add(group)
         rights = page.permissions_for_user(user)
-        found[group.name] = (user.has_perm("wagtailadmin.access_admin"), rights.can_publish(), rights.can_delete())
+        found[group.name] = (
+            user.has_perm("wagtailadmin.access_admin"),
+            rights.can_publish(),
+            rights.can_delete(),
+        )
     assert found == {
         EDITORS: (True, True, True),
         REVIEWERS: (True, False, False),

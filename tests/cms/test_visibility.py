@@ -34,7 +34,9 @@ def test_pages_of_one_language():
     assert list(StandardPage.objects.in_language()) == [english]
 
 
-def test_restricted_page_asks_for_a_login_from_the_next_request_on(client, django_capture_on_commit_callbacks):
+def test_restricted_page_asks_for_a_login_from_the_next_request_on(
+    client, django_capture_on_commit_callbacks
+):
     page = make_page(StandardPage, make_site())
     assert client.get(page.url).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):

@@ -31,9 +31,19 @@ def create(client, model, index, data, action="publish"):
     """Post the form of a new page; return the response."""
     parent = make_page(index)
     url = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
-    lists = {name: value for name, value in data.items() if isinstance(value, list) and isinstance(value[0], str)}
+    lists = {
+        name: value for name, value in data.items() if isinstance(value, list) and isinstance(value[0], str)
+    }
     rest = {name: value for name, value in data.items() if name not in lists}
-    base = {"title": "A page", "slug": "a-page", "summary": "", **EMPTY, **ROWS, **rest, f"action-{action}": "1"}
+    base = {
+        "title": "A page",
+        "slug": "a-page",
+        "summary": "",
+        **EMPTY,
+        **ROWS,
+        **rest,
+        f"action-{action}": "1",
+    }
     return client.post(url, nested_form_data(base) | lists)
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.utils import translation
 from wagtail.models import Locale, get_page_models
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
@@ -70,7 +69,11 @@ def faults(page: BeautifulSoup) -> dict[str, list]:
         "pictures without size or alt": [
             str(tag)[:80] for tag in page.select("img") if not {"alt", "width", "height"} <= tag.attrs.keys()
         ],
-        "empty links": [str(link)[:80] for link in page.select("a[href]") if not link.get_text(strip=True) or not link["href"]],
+        "empty links": [
+            str(link)[:80]
+            for link in page.select("a[href]")
+            if not link.get_text(strip=True) or not link["href"]
+        ],
     }
     return {rule: things for rule, things in found.items() if things}
 
@@ -83,7 +86,11 @@ def test_page_is_well_made(client, every_page):
     assert page.select_one('meta[name="description"]')["content"] == "What it is about."
     assert not response.cookies
     policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
-    assert [policy[name] for name in ("default-src", "script-src", "style-src")] == ["'none'", "'self'", "'self'"]
+    assert [policy[name] for name in ("default-src", "script-src", "style-src")] == [
+        "'none'",
+        "'self'",
+        "'self'",
+    ]
     assert response["Content-Language"] == "en"
 
 

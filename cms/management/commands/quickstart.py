@@ -13,7 +13,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="set everything up, then stop")
-        parser.add_argument("--workers", type=int, default=2, help="worker processes of the server (default 2)")
+        parser.add_argument(
+            "--workers", type=int, default=2, help="worker processes of the server (default 2)"
+        )
 
     def handle(self, *args, **options) -> None:
         verbosity = options["verbosity"]
