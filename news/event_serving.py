@@ -5,7 +5,7 @@ import datetime as dt
 import zoneinfo
 
 from django.core.exceptions import BadRequest
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
@@ -45,6 +45,13 @@ def upcoming_events(now: dt.datetime | None = None):
 def past_events(now: dt.datetime | None = None):
     """Return events that are over, the latest first."""
     return events().filter(until__lt=now or timezone.now()).order_by("-start_at", "-pk")
+
+
+def all_events(now: dt.datetime | None = None):
+    """Return all events: those to come, the next one first, then those that are over, the latest first."""
+    is_over = Case(When(until__lt=now or timezone.now(), then=1), default=0)
+    next_first = Case(When(is_over=0, then="start_at"))
+    return events().annotate(is_over=is_over).order_by("is_over", next_first, "-start_at", "-pk")
 
 
 def date_props(event) -> dict:
@@ -204,6 +211,16 @@ register(
         name="past_events",
         label=gettext_lazy("Past events"),
         queryset=past_events,
+        component="event_card",
+        props=event_props,
+        index_model="news.EventIndexPage",
+    )
+)
+register(
+    Listing(
+        name="all_events",
+        label=gettext_lazy("Events"),
+        queryset=all_events,
         component="event_card",
         props=event_props,
         index_model="news.EventIndexPage",

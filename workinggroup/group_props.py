@@ -61,7 +61,7 @@ def _contents(group: Any, context: dict[str, Any], lists: dict[str, Any]) -> lis
             "members",
             context["members_heading"],
         ),
-        (lists["upcoming"] or lists["past"], "meetings", _("Meetings")),
+        (lists["meetings"], "meetings", _("Meetings")),
         (lists["news"], "news", _("Latest news")),
         (context["recordings"] or group.media_url, "media", _("Media")),
         (context["contact"], "contact", _("Contact")),
@@ -75,11 +75,10 @@ def _contents(group: Any, context: dict[str, Any], lists: dict[str, Any]) -> lis
 
 
 def group_lists(group: Any) -> dict[str, ShownList]:
-    """Return the meetings to come and past, and the latest news of the first topic (else all news)."""
+    """Return the meetings, those to come first, and the latest news of the first topic (else all news)."""
     own = {"working_group__translation_key": group.translation_key}
     return {
-        "upcoming": ShownList("events", 3, filters=own),
-        "past": ShownList("past_events", 6, filters=own),
+        "meetings": ShownList("all_events", 9, filters=own),
         "news": ShownList("articles", 3, topic=group.topics[0] if group.topics else None),
     }
 

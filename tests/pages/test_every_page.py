@@ -14,18 +14,18 @@ PAGE_MODELS = [model for model in get_page_models() if issubclass(model, BasePag
 
 #: Queries of a page with everything in it, from the second request on: the same with one item and with three.
 QUERIES = {
-    "AccessibilityStatementPage": 15,
+    "AccessibilityStatementPage": 7,
     "AlliancePage": 15,
-    "ArticleIndexPage": 15,
-    "ArticlePage": 15,
-    "CallIndexPage": 15,
-    "CallPage": 15,
-    "EventIndexPage": 15,
-    "EventPage": 15,
-    "HomePage": 15,
-    "JoinPage": 15,
-    "StandardPage": 15,
-    "WorkingGroupIndexPage": 15,
+    "ArticleIndexPage": 14,
+    "ArticlePage": 12,
+    "CallIndexPage": 11,
+    "CallPage": 14,
+    "EventIndexPage": 11,
+    "EventPage": 13,
+    "HomePage": 14,
+    "JoinPage": 12,
+    "StandardPage": 12,
+    "WorkingGroupIndexPage": 11,
     "WorkingGroupPage": 15,
 }
 
