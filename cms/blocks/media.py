@@ -83,6 +83,11 @@ class MediaBlock(blocks.StructBlock):
         description = _("Links to videos or sound, with their languages.")
         template = "blocks/media.html"
 
+    def get_preview_value(self):
+        from cms.models import MediaItem
+
+        return self.normalize({"items": list(MediaItem.objects.all()[:2])})
+
 
 class DocumentItemBlock(blocks.StructBlock):
     """One document, by the name the page gives it."""
@@ -115,3 +120,8 @@ class DocumentListBlock(blocks.StructBlock):
         label = _("Documents")
         description = _("Downloads with format, size and language.")
         template = "blocks/documents.html"
+
+    def get_preview_value(self):
+        from wagtail.documents import get_document_model
+
+        return self.normalize({"documents": [{"document": found} for found in get_document_model().objects.all()[:2]]})

@@ -17,6 +17,11 @@ class ContactBlock(blocks.StructBlock):
         description = _("Whom to write to or call.")
         template = "blocks/contact.html"
 
+    def get_preview_value(self):
+        from cms.models import Contact
+
+        return self.normalize({"contact": Contact.objects.first()})
+
 
 class PeopleBlock(blocks.StructBlock):
     """People from the records, as cards."""
@@ -31,3 +36,8 @@ class PeopleBlock(blocks.StructBlock):
         label = _("People")
         description = _("Cards with name, position and picture.")
         template = "blocks/people.html"
+
+    def get_preview_value(self):
+        from cms.models import Person
+
+        return self.normalize({"people": list(Person.objects.all()[:2])})

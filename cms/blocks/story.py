@@ -46,4 +46,4 @@ class StoryBlock(blocks.StreamBlock):
 
     class Meta:
         template = "blocks/story.html"
-        block_counts = {}
+        block_counts = {"latest": {"max_num": 2}}  # each asks the database once
