@@ -16,7 +16,7 @@ from cms.content.references import Declared, References, key_for, kind_of
 #: What stands beside `fields` in a page's file, rows aside.
 PAGE_KEYS = {"id", "key", "type", "parent", "source", "first_published_at", "live", "fields", "translations"}
 #: What stands beside the texts of a language.
-LANGUAGE_KEYS = ("live", "outdated")
+LANGUAGE_KEYS = ("live", "first_published_at", "outdated")
 
 
 @dataclass
@@ -30,6 +30,7 @@ class Texts:
 
     place: Place
     live: bool = True
+    first_published_at: dt.datetime | None = None
     fields: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, list[dict]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
@@ -127,7 +128,7 @@ def _entry(model: type[models.Model], data: dict, place: Place, references: Refe
 
 
 def record_models() -> dict[str, type[models.Model]]:
-    """Return the record types by their name in packages: every translated model of our own that is no page."""
+    """Return the record types by their name in packages."""
     from cms.models import SiteTexts
     from cms.models.records import Record
 

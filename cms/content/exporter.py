@@ -199,6 +199,11 @@ class Exporter:
                     found[relation.name] = [item[index] or None for item in told]
         if isinstance(source, Page) and source.live and not target.live:
             texts["live"] = False
+        if isinstance(source, Page) and target.first_published_at:
+            zone = site_zone(getattr(source, "time_zone", None))
+            moment = write_datetime(target.first_published_at, zone)
+            if not source.first_published_at or moment != write_datetime(source.first_published_at, zone):
+                texts["first_published_at"] = moment
         if old:
             texts["outdated"] = old
         return texts
@@ -249,6 +254,6 @@ def _picture(image: models.Model) -> dict[str, Any]:
 
 
 def export(root: Path) -> tuple[dict[str, int], list[str]]:
-    """Write the default site into an empty folder; return how many things of each kind, and what was left out."""
+    """Write the default site into an empty folder; return how many of each kind, and what was left out."""
     exporter = Exporter(root)
     return exporter.write(), exporter.left_out

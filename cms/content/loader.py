@@ -17,18 +17,19 @@ from cms.content.report import Problems, Report
 from cms.content.rows import Writer
 from cms.content.schema import check_shape
 from cms.content.site import SiteEntry
+from cms.content.stored import StoredRows
 from cms.content.tree import check_tree, in_tree_order
 
 
-class _DryRun(Exception):
+class _DryRunError(Exception):
     """Ends a load that was only tried."""
 
 
 def load(root: Path, *, dry_run: bool = False) -> Report:
     """Load the package in a folder and return what was created, changed and left as it was.
 
-    With `dry_run` everything is done and then undone. Raises `PackageError` with all that is wrong; then nothing
-    has changed.
+    With `dry_run` everything is done and then undone. Raises `PackageError` with all that is wrong; then
+    nothing has changed.
     """
     problems = Problems()
     documents = read_package(root, problems)
@@ -44,8 +45,8 @@ def load(root: Path, *, dry_run: bool = False) -> Report:
                 loading.write()
                 problems.stop_if_any()
             if dry_run:
-                raise _DryRun
-    except _DryRun:
+                raise _DryRunError
+    except _DryRunError:
         pass
     return loading.report
 
@@ -63,7 +64,8 @@ class _Loading:
         self.site.read(self.entries, self.references)
         self.pages = in_tree_order(self.entries, self.references)
         check_tree(self.pages, self.references)
-        read_entries(self.entries, self.references)
+        self.stored = StoredRows(self.entries)
+        read_entries(self.entries, self.references, self.stored)
 
     def write(self) -> None:
         """Write everything; problems that only the models can tell are noted on the way."""
@@ -71,7 +73,7 @@ class _Loading:
         for entry in self.files:
             save_file(entry, self.references, self.report)
         self.problems.stop_if_any()
-        writer = Writer(self.entries, self.references, self.report)
+        writer = Writer(self.entries, self.references, self.report, self.stored)
         early, late = _records_in_order(self.entries)
         for entry in early:
             writer.write_record(entry)
@@ -89,7 +91,7 @@ class _Loading:
 
 
 def _records_in_order(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Return the records that pages may refer to, and those that refer to pages; each after what it refers to."""
+    """Return the records that pages may refer to, and those that refer to pages, in the order to write."""
     records = [entry for entry in entries if not entry.is_page]
     models_ = {entry.model for entry in records}
     graph = {model: _referred_models(model) & models_ - {model} for model in models_}

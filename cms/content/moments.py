@@ -89,8 +89,8 @@ def read_duration(text: object) -> dt.timedelta:
 
 
 def write_datetime(value: dt.datetime, zone: str) -> str:
-    """Return an instant as a package has it: in a zone, with its offset."""
-    return value.astimezone(zoneinfo.ZoneInfo(zone)).isoformat()
+    """Return an instant as a package has it: in a zone, with its offset, to the second."""
+    return value.astimezone(zoneinfo.ZoneInfo(zone)).isoformat(timespec="seconds")
 
 
 def site_zone(name: object) -> str:

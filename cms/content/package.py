@@ -117,7 +117,7 @@ def _read_file(root: Path, path: Path, problems: Problems) -> Document | None:
     return parse(text, name, problems)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """YAML that is not taken, with the line it stands on."""
 
     def __init__(self, line: int, reason: str):
@@ -131,7 +131,7 @@ def parse(text: str, name: str, problems: Problems) -> Document | None:
     try:
         events = yaml.parse(text, Loader=_LOADER)
         data = _Builder(events, lines).document()
-    except _Refused as refused:
+    except _RefusedError as refused:
         line, reason = refused.line, refused.reason
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -158,7 +158,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused(event.start_mark.line + 1, "There is a second document in the file.")
+                    raise _RefusedError(event.start_mark.line + 1, "There is a second document in the file.")
                 data = self._value(next(self.events), ())
         return data
 
@@ -166,11 +166,11 @@ class _Builder:
         line = event.start_mark.line + 1
         self.lines.setdefault(path, line)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(line, "Anchors and aliases (& and *) are not allowed: write the value out.")
+            raise _RefusedError(line, "Anchors and aliases (& and *) are not allowed: write the value out.")
         if getattr(event, "tag", None) and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
-            raise _Refused(line, f"Tags are not allowed: {event.tag}.")
+            raise _RefusedError(line, f"Tags are not allowed: {event.tag}.")
         if len(path) > MAX_DEPTH:
-            raise _Refused(line, f"It is nested more than {MAX_DEPTH} levels deep.")
+            raise _RefusedError(line, f"It is nested more than {MAX_DEPTH} levels deep.")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -182,11 +182,11 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             line = event.start_mark.line + 1
             if not isinstance(event, yaml.ScalarEvent):
-                raise _Refused(line, "A key must be a word.")
+                raise _RefusedError(line, "A key must be a word.")
             key = self._scalar(event, line)
             key = event.value if not isinstance(key, str) else key
             if key in found:
-                raise _Refused(line, f"“{key}” stands twice.")
+                raise _RefusedError(line, f"“{key}” stands twice.")
             self.lines[*path, key] = line
             found[key] = self._value(next(self.events), (*path, key))
         return found
@@ -201,7 +201,7 @@ class _Builder:
     def _scalar(event, line: int) -> Any:
         text = event.value
         if _CONTROL.search(text):
-            raise _Refused(line, "It holds a control character.")
+            raise _RefusedError(line, "It holds a control character.")
         if event.style is None or event.style == "":
             if text in _CONSTANTS:
                 return _CONSTANTS[text]

@@ -79,9 +79,7 @@ def _struct(block: blocks.StructBlock, raw: dict, names: Names) -> dict:
     found = {}
     for name, child in block.child_blocks.items():
         value = plain_block(child, raw.get(name), names) if raw.get(name) is not None else None
-        if value not in (None, "", [], {}, False):
-            found[name] = value
-        elif value in ("", False) and child.get_default():
+        if value not in (None, "", [], {}, False) or (value in ("", False) and child.get_default()):
             found[name] = value
     return found
 

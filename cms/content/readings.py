@@ -7,23 +7,21 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from wagtail.fields import StreamField
-from wagtail.models import Locale, TranslatableMixin
-from wagtail_localize.fields import get_translatable_fields
 
 from cms.content import moments
 from cms.content.entries import LANGUAGE_KEYS, PAGE_KEYS, Entry, Relation, Texts, relations_of
 from cms.content.package import Place
 from cms.content.references import Reference, References
+from cms.content.stored import StoredRows
 from cms.content.streams import walk
 from cms.content.texts import Overlay, lay_fields, text_fields
 from cms.content.values import Reading, content_fields, read_fields, stored_value
 
 
-def read_entries(entries: list[Entry], references: References) -> None:
+def read_entries(entries: list[Entry], references: References, stored: StoredRows) -> None:
     """Read the values of every page and record; note all that is wrong."""
-    stored = _stored_rows(entries)
     for entry in entries:
-        instance = stored.get((entry.model, entry.key, entry.source))
+        instance = stored.get(entry, entry.source)
         reading = _reading(entry, instance, references)
         entry.fields = read_fields(content_fields(entry.model), entry.place / "fields", reading)
         relations = relations_of(entry.model)
@@ -31,17 +29,6 @@ def read_entries(entries: list[Entry], references: References) -> None:
             _read_page(entry, reading, relations)
         for texts in entry.texts.values():
             _read_texts(entry, texts, reading, relations)
-
-
-def _stored_rows(entries: list[Entry]) -> dict[tuple, models.Model]:
-    """Return what the database has already, by model, key and language."""
-    languages = dict(Locale.objects.values_list("pk", "language_code"))
-    found = {}
-    for model in {entry.model for entry in entries}:
-        keys = [entry.key for entry in entries if entry.model is model]
-        for row in model.objects.filter(translation_key__in=keys):
-            found[model, row.translation_key, languages[row.locale_id]] = row
-    return found
 
 
 def _reading(entry: Entry, instance: models.Model | None, references: References) -> Reading:
@@ -85,12 +72,18 @@ def _read_page(entry: Entry, reading: Reading, relations: dict[str, Relation]) -
         reading.problems.add(place / name, f"“{name}” is not known here; known are: {known}.")
     for name, relation in relations.items():
         entry.rows[name] = _read_rows(relation, place / name, entry, reading)
-    moment = place.value.get("first_published_at")
-    if moment is not None:
-        try:
-            entry.first_published_at = moments.read_datetime(moment, reading.today, reading.zone)
-        except ValueError as error:
-            reading.problems.add(place / "first_published_at", str(error))
+    entry.first_published_at = _read_first_published(place, reading)
+
+
+def _read_first_published(place: Place, reading: Reading) -> dt.datetime | None:
+    moment = (place.value or {}).get("first_published_at")
+    if moment is None:
+        return None
+    try:
+        return moments.read_datetime(moment, reading.today, reading.zone)
+    except ValueError as error:
+        reading.problems.add(place / "first_published_at", str(error))
+        return None
 
 
 def _row_fields(relation: Relation) -> dict[str, models.Field]:
@@ -164,8 +157,9 @@ def _read_texts(entry: Entry, texts: Texts, reading: Reading, relations: dict[st
     known = content_fields(entry.model).keys() | relations.keys() | set(LANGUAGE_KEYS)
     for name in given.keys() - known:
         reading.problems.add(texts.place / name, f"There is no field “{name}”.")
-    if "live" in given and not entry.is_page:
-        reading.problems.add(texts.place / "live", "A record has no drafts.")
+    for name in {"live", "first_published_at"} & given.keys() if not entry.is_page else ():
+        reading.problems.add(texts.place / name, "A record is not published.")
+    texts.first_published_at = _read_first_published(texts.place, reading) or entry.first_published_at
     overlay = Overlay(reading)
     texts.fields, texts.rows = _lay(entry, texts.place, overlay, relations)
     texts.places, texts.partial = overlay.places, overlay.partial
@@ -203,8 +197,3 @@ def _lay_rows(relation: Relation, rows: list[dict], place: Place, overlay: Overl
         values = lay_fields(relation.model, row["values"], place / index, overlay, prefix)
         found.append({"key": row["key"], "values": values})
     return found
-
-
-def is_translated(model: type[models.Model]) -> bool:
-    """Tell whether a model's rows are translated."""
-    return issubclass(model, TranslatableMixin) and bool(get_translatable_fields(model))

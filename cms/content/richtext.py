@@ -131,7 +131,7 @@ def _check_link(tag, place: Place, references: References) -> bool:
     kind, target = next(iter(tag.attrs.items()))
     if kind == "href":
         scheme = target.split(":", 1)[0].lower() if ":" in target else ""
-        if scheme in _SCHEMES or target.startswith(("/", "#")) and not target.startswith("//"):
+        if scheme in _SCHEMES or (target.startswith(("/", "#")) and not target.startswith("//")):
             return True
         references.problems.add(place, f"“{target[:60]}” is no address (https, http, mailto, tel).")
         return False

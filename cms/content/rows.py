@@ -7,9 +7,10 @@ from wagtail.coreutils import find_available_slug
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
 
-from cms.content.entries import Entry, Texts, relations_of
+from cms.content.entries import Entry, relations_of
 from cms.content.references import References, resolve
 from cms.content.report import CHANGED, CREATED, UNCHANGED, Report
+from cms.content.stored import StoredRows
 from cms.content.translations import Translator
 from cms.content.validation import is_valid
 from cms.content.values import content_fields, differing, set_fields
@@ -19,20 +20,23 @@ from cms.slugs import ascii_slug
 class Writer:
     """Writes one package's pages and records."""
 
-    def __init__(self, entries: list[Entry], references: References, report: Report):
+    def __init__(self, entries: list[Entry], references: References, report: Report, stored: StoredRows):
+        self.stored = stored
         self.references = references
         self.problems = references.problems
         self.report = report
-        self.translator = Translator(entries, references, report)
+        self.translator = Translator(entries, references, report, stored)
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
+        self._pages = {entry.name: entry for entry in entries if entry.is_page}
         self._new: set[str] = set()
+        self._moved: set[str] = set()
 
     # --- Records ---
 
     def write_record(self, entry: Entry) -> None:
         """Write a record and its translations."""
         locale = self.locales[entry.source]
-        instance = entry.model.objects.filter(translation_key=entry.key, locale=locale).first()
+        instance = self.stored.get(entry, entry.source)
         outcome = CREATED if instance is None else UNCHANGED
         instance = instance or entry.model(translation_key=entry.key, locale=locale)
         values = resolve(entry.fields, self.references, entry.source)
@@ -64,15 +68,10 @@ class Writer:
     # --- Pages ---
 
     def make_room(self, entry: Entry) -> None:
-        """Make drafts of a page in all its languages, so that every page can be referred to before it is written."""
+        """Make drafts of a page in all its languages, so that others can refer to it before it is written."""
         for language in (entry.source, *sorted(entry.texts)):
-            page = entry.model.objects.filter(
-                translation_key=entry.key, locale=self.locales[language]
-            ).first()
-            if page is None:
-                page = self._make_draft(entry, language)
-            else:
-                self._move(entry, page, language)
+            page = self.stored.get(entry, language)
+            page = self._move(entry, page, language) if page else self._make_draft(entry, language)
             if page is not None:
                 self.references.find("page", entry.name).rows[language] = page.pk
 
@@ -99,11 +98,12 @@ class Writer:
         }
         set_fields(page, simple)
         page.slug = find_available_slug(parent, self._first_slug(entry, language))
-        page.first_published_at = entry.first_published_at
+        own = entry if language == entry.source else entry.texts[language]
+        page.first_published_at = own.first_published_at
         parent.add_child(instance=page)
         if language == entry.source:
             self._new.add(entry.name)
-        return page
+        return self.stored.renew(entry, language)
 
     def _first_slug(self, entry: Entry, language: str) -> str:
         if language == entry.source:
@@ -111,65 +111,73 @@ class Writer:
         texts = entry.texts[language].fields
         return texts["slug"] or ascii_slug(texts["title"] or entry.fields["title"])
 
-    def _move(self, entry: Entry, page: Page, language: str) -> None:
-        parent = self._parent(entry, language)
-        if not page.is_child_of(parent):
-            page.move(parent, pos="last-child")
+    def _move(self, entry: Entry, page: Page, language: str) -> Page:
+        """Put a page that stands elsewhere below its parent."""
+        if entry.parent is None or page.path[: -page.steplen] == self._parent_path(entry, language):
+            return page
+        page = self.stored.renew(entry, language)  # its parent may just have moved, and the page with it
+        if page.path[: -page.steplen] != self._parent_path(entry, language):
+            page.move(self._parent(entry, language), pos="last-child")
+            self._moved.add(entry.name)
+        return self.stored.renew(entry, language)
+
+    def _parent_path(self, entry: Entry, language: str) -> str:
+        if entry.parent in self._pages:
+            return self.stored.get(self._pages[entry.parent], language).path
+        return Page.objects.get(pk=self.references.find("page", entry.parent).rows[language]).path
 
     def write_page(self, entry: Entry) -> None:
         """Write a page and its translations, and publish them."""
         number = self.references.find("page", entry.name).rows.get(entry.source)
         if number is None:
             return
-        page = entry.model.objects.get(pk=number)
+        page = self.stored.get(entry, entry.source)
         values = resolve(entry.fields, self.references, entry.source)
         values["slug"] = values["slug"] or page.slug
         rows = resolve(entry.rows, self.references, entry.source)
         page = self._write_old(entry, page, values, rows)
         changed = self._differs(entry, page, values, rows)
-        if changed and not self._save_page(entry, page, values, rows):
+        if changed and not self._save_page(entry, values, rows):
             return
-        outcome = CREATED if entry.name in self._new else CHANGED if changed else UNCHANGED
+        moved = entry.name in self._moved
+        outcome = CREATED if entry.name in self._new else CHANGED if changed or moved else UNCHANGED
         self.report.count(entry.model._meta.label, outcome)
         if changed:
-            page = entry.model.objects.get(pk=page.pk)
+            page = self.stored.renew(entry, entry.source)
         self.translator.translate(entry, page, changed=changed)
 
     def _write_old(
         self, entry: Entry, page: Page, values: dict[str, Any], rows: dict[str, list[dict]]
     ) -> Page:
-        """Publish what the source said before, and translate that, for each language that has not followed since."""
+        """Publish what the source said before and translate that, for each language that is outdated."""
         differs = self._differs(entry, page, values, rows)
         for language, texts in sorted(entry.texts.items()):
             if texts.old_fields is None:
                 continue
             if not differs and self.translator.has_old(entry, texts, language, page):
                 continue
-            old_values = {
-                **values,
-                **resolve(texts.old_fields, self.references, entry.source),
-                "slug": values["slug"],
-            }
+            old_values = values | resolve(texts.old_fields, self.references, entry.source)
+            old_values["slug"] = values["slug"]
             old_rows = _with_texts(rows, resolve(texts.old_rows, self.references, entry.source))
-            if self._save_page(entry, page, old_values, old_rows):
-                page = entry.model.objects.get(pk=page.pk)
+            if self._save_page(entry, old_values, old_rows):
+                page = self.stored.renew(entry, entry.source)
                 self.translator.take_old_source(entry, texts, language, page)
         return page
 
     def _differs(self, entry: Entry, page: Page, values: dict[str, Any], rows: dict[str, list[dict]]) -> bool:
         if page.latest_revision_id is None or page.live != entry.live or differing(page, values):
             return True
-        if entry.first_published_at and page.first_published_at != entry.first_published_at:
+        first = page.first_published_at.replace(microsecond=0) if page.first_published_at else None
+        if entry.first_published_at and first != entry.first_published_at.replace(microsecond=0):
             return True
         return any(
             _stored_rows(page, relation.accessor) != [(row["key"], row["values"]) for row in rows[name]]
             for name, relation in relations_of(entry.model).items()
         )
 
-    def _save_page(
-        self, entry: Entry, page: Page, values: dict[str, Any], rows: dict[str, list[dict]]
-    ) -> bool:
+    def _save_page(self, entry: Entry, values: dict[str, Any], rows: dict[str, list[dict]]) -> bool:
         """Write a page as a new revision and publish it; tell whether it is valid."""
+        page = self.stored.renew(entry, entry.source)
         set_fields(page, values)
         for name, relation in relations_of(entry.model).items():
             _set_rows(page, relation, rows[name])

@@ -53,6 +53,7 @@ def submit(instance: models.Model) -> TranslationSource:
             "last_updated_at": timezone.now(),
         },
     )
+    source.object, source.specific_content_type = owner, ContentType.objects.get_for_model(type(instance))
     segments = extract_segments(instance)
     contexts = _contexts(owner, instance, segments)
     _renew(StringSegment, source, contexts, _strings(source, segments))

@@ -14,7 +14,7 @@ from wagtail_localize.fields import TranslatableField, get_translatable_fields
 from cms.content.package import Place
 from cms.content.richtext import read_markup
 from cms.content.streams import TEXT_BLOCKS, block_id, list_item, read_block, stream_kind
-from cms.content.values import Reading, read_field, read_text
+from cms.content.values import Reading, check_field, read_field, read_text
 
 
 @dataclass
@@ -64,6 +64,7 @@ def lay_fields(
             found[name] = _lay_pieces(field_, plain, here, overlay, path)
         else:
             found[name] = read_field(field_, plain, here, overlay.reading)
+            check_field(field_, found[name], here, overlay.reading)
             _note_text(values[name] if name != "slug" else "slug", found[name], here, overlay, path)
     return found
 
@@ -83,7 +84,7 @@ def _note_text(source: Any, text: Any, place: Place, overlay: Overlay, path: str
 
 def lay_block(block: blocks.Block, raw: Any, plain: Any, place: Place, overlay: Overlay, path: str) -> Any:
     """Return a block's stored value with texts laid over it. References are left out unless they are kept."""
-    if isinstance(block, TEXT_BLOCKS + (blocks.RichTextBlock,)):
+    if isinstance(block, (*TEXT_BLOCKS, blocks.RichTextBlock)):
         if plain is None:
             return raw if overlay.keep else ""
         if isinstance(plain, list) and isinstance(block, blocks.RichTextBlock):

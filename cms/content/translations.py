@@ -11,10 +11,11 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from cms.content.entries import Entry, Texts, relations_of
-from cms.content.references import References, resolve
+from cms.content.references import References, kind_of, resolve
 from cms.content.report import CHANGED, CREATED, UNCHANGED, Report
 from cms.content.segments import Pieces, pair, pieces_from_rows, pieces_of, pieces_of_markup, unsaved
 from cms.content.sources import submit
+from cms.content.stored import StoredRows
 from cms.content.validation import note
 from cms.slugs import ascii_slug
 
@@ -22,8 +23,9 @@ from cms.slugs import ascii_slug
 class Translator:
     """Writes the translations of pages and records; asks the database for all of them at once."""
 
-    def __init__(self, entries: list[Entry], references: References, report: Report):
+    def __init__(self, entries: list[Entry], references: References, report: Report, stored: StoredRows):
         self.references = references
+        self.stored = stored
         self.problems = references.problems
         self.report = report
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
@@ -33,7 +35,11 @@ class Translator:
         self._translations = _stored_translations(keys)
         self._sources = {
             (source.object_id, source.locale_id): source
-            for source in TranslationSource.objects.filter(object_id__in=keys).defer("content_json")
+            for source in TranslationSource.objects.filter(object_id__in=keys).select_related("locale")
+        }
+        self._begun = {
+            (item.source_id, item.target_locale_id): item
+            for item in Translation.objects.filter(source__object_id__in=keys)
         }
 
     def translate(self, entry: Entry, instance: models.Model, *, changed: bool) -> None:
@@ -43,26 +49,26 @@ class Translator:
         source = self._sources.get((entry.key, instance.locale_id))
         if changed or source is None:
             source = self._take_source(instance)
-        current = pieces_from_rows(self._segments[entry.key])
+        current = pieces_from_rows(self._segments[entry.key, instance.locale_id])
         for language, texts in sorted(entry.texts.items()):
             if texts.old_fields is None:
                 wanted = self._wanted(entry, texts, language, current)
                 self._translate_into(entry, source, language, texts, wanted, changed)
             elif (entry.key, language) not in self._taken_old:
-                self._remember(entry, language, self._target(entry, language))
+                self._remember(entry, language, self.stored.get(entry, language))
                 self.report.count(f"{entry.model._meta.label} ({language})", UNCHANGED)
 
     def take_old_source(self, entry: Entry, texts: Texts, language: str, instance: models.Model) -> None:
         """Translate a page or record from what its source said before, which `instance` has at this moment."""
         source = self._take_source(instance)
         self._taken_old.add((entry.key, language))
-        originals = pieces_from_rows(self._segments[entry.key])
+        originals = pieces_from_rows(self._segments[entry.key, instance.locale_id])
         wanted = self._wanted(entry, texts, language, originals)
         self._translate_into(entry, source, language, texts, wanted, True)
 
     def has_old(self, entry: Entry, texts: Texts, language: str, instance: models.Model) -> bool:
         """Tell whether the translation of what the source said before is there already, as wanted."""
-        target = self._target(entry, language)
+        target = self.stored.get(entry, language)
         if target is None or (entry.is_page and target.live != (entry.live and texts.live)):
             return False
         stored = self._translations[entry.key, self.locales[language].pk]
@@ -71,8 +77,9 @@ class Translator:
 
     def _take_source(self, instance: models.Model) -> TranslationSource:
         source = submit(instance)
-        self._sources[source.object_id, source.locale_id] = source
-        self._segments[source.object_id] = _stored_segments([source.object_id])[source.object_id]
+        key = source.object_id, source.locale_id
+        self._sources[key] = source
+        self._segments[key] = _stored_segments([source.object_id])[key]
         return source
 
     def _old_pieces(self, entry: Entry, texts: Texts, instance: models.Model) -> Pieces:
@@ -97,7 +104,7 @@ class Translator:
 
     def _slug(self, entry: Entry, values: dict[str, Any], language: str) -> str:
         """Return the slug of a translated page: the given one, the one it has, or one made from its title."""
-        page = self._target(entry, language)
+        page = self.stored.get(entry, language)
         wanted = values.get("slug")
         if not wanted and not values.get("title"):
             return ""
@@ -112,9 +119,6 @@ class Translator:
             self.problems.add(place, f"The slug “{wanted}” is in use beside this page already.")
         return free
 
-    def _target(self, entry: Entry, language: str) -> models.Model | None:
-        return entry.model.objects.filter(translation_key=entry.key, locale=self.locales[language]).first()
-
     def _translate_into(
         self,
         entry: Entry,
@@ -124,35 +128,50 @@ class Translator:
         wanted: dict[tuple[str, str], str],
         changed: bool,
     ) -> None:
-        locale = self.locales[language]
-        target = self._target(entry, language)
+        target = self.stored.get(entry, language)
         is_new = target is None or (entry.is_page and target.latest_revision_id is None)
-        written = self._write_strings(entry, source, locale, wanted)
-        live = entry.live and texts.live
-        state_differs = entry.is_page and target is not None and target.live != live
         kind = f"{entry.model._meta.label} ({language})"
+        translation = self._begin(source, self.locales[language], enable=is_new)
+        if not translation.enabled:  # somebody ended it: the page or record goes its own way
+            self._remember(entry, language, target)
+            self.report.count(kind, UNCHANGED)
+            return
+        written = self._write_strings(entry, source, self.locales[language], wanted)
+        live = entry.live and texts.live
+        state_differs = entry.is_page and not is_new and target.live != live
         if not (is_new or written or changed or state_differs):
             self._remember(entry, language, target)
             self.report.count(kind, UNCHANGED)
             return
         if not self.problems.found:
-            target = self._save_target(entry, source, locale, texts, live)
+            target = self._save_target(entry, translation, texts, live)
         if target is not None:
             self._remember(entry, language, target)
         self.report.count(kind, CREATED if is_new else CHANGED)
 
-    def _remember(self, entry: Entry, language: str, target: models.Model) -> None:
-        from cms.content.references import kind_of
+    def _begin(self, source: TranslationSource, locale: Locale, *, enable: bool) -> Translation:
+        """Return wagtail-localize's record of a translation, made where there is none."""
+        translation = self._begun.get((source.pk, locale.pk))
+        if translation is None:
+            translation = self._begun[source.pk, locale.pk] = Translation.objects.create(
+                source=source, target_locale=locale
+            )
+        elif enable and not translation.enabled:
+            translation.enabled = True
+            translation.save(update_fields=["enabled"])
+        # The objects at hand save wagtail-localize from asking for each of them again.
+        translation.source, translation.target_locale = source, locale
+        return translation
 
+    def _remember(self, entry: Entry, language: str, target: models.Model) -> None:
         self.references.find(kind_of(entry.model), entry.name).rows[language] = target.pk
 
     def _write_strings(
         self, entry: Entry, source: TranslationSource, locale: Locale, wanted: dict[tuple[str, str], str]
     ) -> int:
         """Write the translated texts that are new or other; return how many. Texts of others are kept."""
-        Translation.objects.get_or_create(source=source, target_locale=locale)
         stored = self._translations[entry.key, locale.pk]
-        rows = {(row["path"], row["data"]): row for row in self._segments[entry.key]}
+        rows = {(row["path"], row["data"]): row for row in self._segments[entry.key, source.locale_id]}
         new, other = [], []
         for key, text in wanted.items():
             if key in stored:
@@ -182,19 +201,20 @@ class Translator:
         return len(new) + len(other)
 
     def _save_target(
-        self, entry: Entry, source: TranslationSource, locale: Locale, texts: Texts, live: bool
+        self, entry: Entry, translation: Translation, texts: Texts, live: bool
     ) -> models.Model | None:
         """Let wagtail-localize write the translated row, and publish it in this transaction."""
-        translation = Translation.objects.get(source=source, target_locale=locale)
         try:
             translation.save_target(publish=not entry.is_page)
         except ValidationError as error:
             for name, errors in getattr(error, "error_dict", {"": [error]}).items():
                 note(ValidationError(errors), texts.place / name if name else texts.place, self.problems)
             return None
-        target = self._target(entry, locale.language_code)
+        language = translation.target_locale.language_code
+        target = self.stored.renew(entry, language)
         if isinstance(target, Page):
             _publish(target, live)
+            target.refresh_from_db(fields=["live", "slug"])
         return target
 
 
@@ -205,7 +225,7 @@ def _publish(page: Page, live: bool) -> None:
         page.unpublish()
 
 
-def _stored_segments(keys: list) -> dict[Any, list[dict]]:
+def _stored_segments(keys: list) -> dict[tuple, list[dict]]:
     rows = (
         StringSegment.objects.filter(source__object_id__in=keys)
         .order_by("source__object_id", "order")
@@ -214,21 +234,22 @@ def _stored_segments(keys: list) -> dict[Any, list[dict]]:
             "context_id",
             "attrs",
             key=models.F("source__object_id"),
+            locale=models.F("source__locale_id"),
             path=models.F("context__path"),
             data=models.F("string__data"),
         )
     )
     found = defaultdict(list)
     for row in rows:
-        found[row["key"]].append(row)
+        found[row["key"], row["locale"]].append(row)
     return found
 
 
 def _stored_translations(keys: list) -> dict[tuple, dict[tuple[str, str], tuple[int, str]]]:
     rows = StringTranslation.objects.filter(context__object_id__in=keys).values_list(
-        "context__object_id", "locale_id", "context__path", "translation_of__data", "pk", "data"
+        "context__object_id", "locale_id", "context__path", "translation_of__data", "pk", "data", "has_error"
     )
     found = defaultdict(dict)
-    for key, locale, path, original, number, text in rows:
-        found[key, locale][path, original] = (number, text)
+    for key, locale, path, original, number, text, has_error in rows:
+        found[key, locale][path, original] = (number, None if has_error else text)
     return found

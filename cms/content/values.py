@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from taggit.managers import TaggableManager
 from wagtail.fields import RichTextField, StreamField
@@ -79,11 +80,23 @@ def read_fields(
     for name, field_ in fields.items():
         if given.get(name) is not None:
             values[name] = read_field(field_, given[name], place / name, reading)
+            check_field(field_, values[name], place / name, reading)
         elif callable(field_.default) and name in reading.stored and not isinstance(field_, StreamField):
             values[name] = reading.stored[name]
         else:
             values[name] = _default(field_, place, reading)
     return values
+
+
+def check_field(field_: models.Field, value: Any, place: Place, reading: Reading) -> None:
+    """Note what a model field finds wrong with a value of its own: length, choice, form of an address."""
+    if value in (None, "") or isinstance(field_, StreamField | RichTextField | models.ForeignKey):
+        return
+    try:
+        field_.clean(value, None)
+    except ValidationError as error:
+        for message in error.messages:
+            reading.problems.add(place, message)
 
 
 def _default(field_: models.Field, place: Place, reading: Reading) -> Any:

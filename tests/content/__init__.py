@@ -1,0 +1,1 @@
+"""Content packages: reading, refusing, loading, exporting."""
