@@ -7,19 +7,27 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 #: A page of every type, in several languages; those of the fixed addresses in English.
 PAGES = [
     "/en/", "/en/news/", "/en/events/", "/en/calls/", "/en/alliance/", "/en/working-groups/", "/en/about/",
-    "/en/search/?q=energy", "/en/events/recovery-conference/", "/en/accessibility/", "/lt/renginiai/antrasis-susitikimas/",
+    "/en/search/?q=energy",
+    "/en/events/recovery-conference/", "/en/accessibility/", "/lt/renginiai/antrasis-susitikimas/",
     "/lv/uzsaukumi/uzticibas-tilti/", "/lv/darba-grupas/sadarbibai-ar-ukrainu/", "/lt/aljansas/",
-    "/en/alliance/join/", "/uk/podii/?month=2026-12", "/en/events/?when=past", "/en/nothing-here/",
+    "/en/alliance/join/", "/uk/podii/?month=2026-12", "/en/events/?when=past",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.browser(allow=[])
 def test_page_is_accessible_and_fits(visit, axe, path, width, request):
     page = visit(path, width=width)
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser(allow=["console"])  # Chromium reports the 404 itself
+def test_page_not_found_helps(visit, axe):
+    page = visit("/lt/nothing-here/")
+    assert axe(page) == []
+    assert page.locator("main").get_by_role("searchbox").is_visible()
+    assert page.locator("main a").count() >= 3
 
 
 def test_pages_fit_a_narrow_screen(visit):
