@@ -124,4 +124,6 @@ class DocumentListBlock(blocks.StructBlock):
     def get_preview_value(self):
         from wagtail.documents import get_document_model
 
-        return self.normalize({"documents": [{"document": found} for found in get_document_model().objects.all()[:2]]})
+        return self.normalize(
+            {"documents": [{"document": found} for found in get_document_model().objects.all()[:2]]}
+        )
