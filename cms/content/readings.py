@@ -111,7 +111,7 @@ def _read_rows(relation: Relation, place: Place, entry: Entry, reading: Reading)
             )
         values = read_fields(_row_fields(relation), here, row_reading, extra=("key",))
         key = _row_key(relation, item, values, here, entry, reading)
-        if key in keys:
+        if key in keys and None not in values.values():
             reading.problems.add(here, "The same stands here twice.")
         keys.add(key)
         found.append({"key": key, "values": values})
