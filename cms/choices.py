@@ -5,6 +5,7 @@ Names come from the Unicode Common Locale Data Repository through Babel, so ever
 
 import zoneinfo
 from functools import cache
+from importlib import resources
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
@@ -93,13 +94,11 @@ def language_choices() -> list[tuple[str, str]]:
 
 @cache
 def timezone_names() -> tuple[str, ...]:
-    """IANA time zones of places, Europe first."""
-    names = {
-        name
-        for name in zoneinfo.available_timezones()
-        if "/" in name and not name.startswith(("Etc/", "SystemV/", "posix/", "right/", "US/"))
-    }
-    return tuple(sorted(names | {"UTC"}, key=lambda name: (not name.startswith("Europe/"), name)))
+    """IANA time zones of places by their present names, Europe first."""
+    table = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8")
+    names = {line.split("\t")[2] for line in table.splitlines() if line and not line.startswith("#")}
+    known = (names & zoneinfo.available_timezones()) | {"UTC"}
+    return tuple(sorted(known, key=lambda name: (not name.startswith("Europe/"), name)))
 
 
 def timezone_choices() -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from cms.languages import LANGUAGES
 from cms.models.site import SiteSettings, SiteTexts
 from cms.pictures import picture
 from cms.preloading import preload, shelf, wanted_by
-from cms.sitestate import request_site, request_state
+from cms.sitestate import request_site, request_state, site_state
 
 
 @dataclass
@@ -114,7 +114,7 @@ def _put_pages(keys: set[int], language: str) -> None:
 
 def _menu_entry(value) -> dict[str, Any] | None:
     page = value["page"] and shelf.localized(value["page"])
-    if not page or not page.live:
+    if not page or not page.live or site_state().is_restricted(page.path):
         return None
     children = [entry for child in value.get("children", []) if (entry := _menu_entry(child))]
     return {"title": value.get("title") or page.title, "url": page.url, "children": children}
@@ -123,8 +123,8 @@ def _menu_entry(value) -> dict[str, Any] | None:
 def _links(values) -> list[dict[str, str]]:
     found = []
     for value in values:
-        if value.href:
-            page = value.get("page") and shelf.localized(value["page"])
+        page = value.get("page") and shelf.localized(value["page"])
+        if value.href and not (page and site_state().is_restricted(page.path)):
             title = value.get("text") or (page.title if page else value.title)
             found.append({"title": title, "url": value.href, "language": value.get("language") or ""})
     return found

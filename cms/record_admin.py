@@ -11,6 +11,7 @@ class RecordViewSet(SnippetViewSet):
     """What the lists of all records have in common."""
 
     list_per_page = 50
+    search_backend_name = None  # the index knows titles and bodies; these lists search the fields they show
     copy_view_enabled = False
 
 

@@ -4,7 +4,7 @@ Wagtail asks for the targets of each rich text by itself, and for each target's 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Model
@@ -68,6 +68,6 @@ def _strings(raw: Any) -> Iterator[str]:
     elif isinstance(raw, dict):
         for value in raw.values():
             yield from _strings(value)
-    elif raw is not None and not isinstance(raw, int | float):
+    elif isinstance(raw, Iterable):  # a preview's blocks hold dates and numbers as they are
         for value in raw:
             yield from _strings(value)

@@ -23,8 +23,9 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     # Translators: the address of the search page; lower-case ASCII letters only.
     path(_("search/"), search, name="search"),
+    # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
     re_path(serve_pattern, routing.serve, name="wagtail_serve"),
-    path("", include(wagtail_urls)),
 )
 
 handler400 = "cms.views.bad_request"

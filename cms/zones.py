@@ -4,9 +4,12 @@ import datetime as dt
 import zoneinfo
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateTimeInput
+
+from cms.page_forms import BasePageForm
+from cms.sitestate import site_state
 
 
 class PlaceDateTimeField(forms.DateTimeField):
@@ -30,6 +33,21 @@ class PlaceDateTimeField(forms.DateTimeField):
         raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
 
+def default_time_zone() -> str:
+    """Return the zone that new events and calls begin with: the one in the settings of the default site."""
+    from cms.models.site import SiteSettings
+
+    kept = site_state().kept
+    if "time_zone" not in kept:
+        found = (
+            SiteSettings.objects.filter(site__is_default_site=True)
+            .values_list("time_zone", flat=True)
+            .first()
+        )
+        kept["time_zone"] = found or settings.TIME_ZONE
+    return kept["time_zone"]
+
+
 def exists_in(zone: str, value: dt.datetime) -> bool:
     """Tell whether a wall-clock time exists in a zone: one in the hour that spring skips does not."""
     zone_info = zoneinfo.ZoneInfo(zone)
@@ -37,7 +55,7 @@ def exists_in(zone: str, value: dt.datetime) -> bool:
     return aware.astimezone(dt.UTC).astimezone(zone_info).replace(tzinfo=None) == value
 
 
-class PlaceTimesForm(WagtailAdminPageForm):
+class PlaceTimesForm(BasePageForm):
     """A page form whose `place_times` are typed in the zone of the page's own field `time_zone`."""
 
     place_times: tuple[str, ...] = ()

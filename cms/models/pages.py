@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
@@ -21,6 +22,7 @@ from wagtail.search import index
 
 from cms.blocks import PageChooserBlock
 from cms.choices import ORGANISATION_ROLES
+from cms.page_forms import BasePageForm
 from cms.serving import ServedPage
 from cms.sitestate import site_state
 from cms.slugs import ascii_slug
@@ -134,12 +136,13 @@ class BasePage(ServedPage, Page):
     )
 
     objects = PageManager.from_queryset(PublicPageQuerySet)()
+    base_form_class = BasePageForm
 
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
     #: Panels by task. Page types add to these; `tabs` makes the editor of them.
     intro_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("summary"),
         MultiFieldPanel(
             [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_is_decorative")], _("Picture")

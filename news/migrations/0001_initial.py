@@ -3,6 +3,7 @@
 import cms.choices
 import cms.listings
 import cms.models.fields
+import cms.zones
 import cms.serving
 import django.db.models.deletion
 import modelcluster.fields
@@ -100,7 +101,7 @@ class Migration(migrations.Migration):
                 ('related_pages', wagtail.fields.StreamField([('page', 0)], blank=True, block_lookup={0: ('cms.blocks.choosers.PageChooserBlock', (), {'icon': 'doc-full-inverse', 'label': 'Page'})}, verbose_name='related pages')),
                 ('opens_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='opens')),
                 ('deadline_at', models.DateTimeField(db_index=True, verbose_name='deadline')),
-                ('time_zone', cms.models.fields.TimeZoneField(choices=cms.choices.timezone_choices, default='Europe/Vilnius', help_text='The deadline is in this zone.', max_length=64, verbose_name='time zone')),
+                ('time_zone', cms.models.fields.TimeZoneField(choices=cms.choices.timezone_choices, default=cms.zones.default_time_zone, help_text='The deadline is in this zone.', max_length=64, verbose_name='time zone')),
                 ('programme', models.TextField(blank=True, verbose_name='programme')),
                 ('audience', models.TextField(blank=True, verbose_name='for whom')),
                 ('countries', cms.models.fields.CountriesField(blank=True, default=list, help_text='Empty: all.', verbose_name='countries')),
@@ -163,7 +164,7 @@ class Migration(migrations.Migration):
                 ('related_pages', wagtail.fields.StreamField([('page', 0)], blank=True, block_lookup={0: ('cms.blocks.choosers.PageChooserBlock', (), {'icon': 'doc-full-inverse', 'label': 'Page'})}, verbose_name='related pages')),
                 ('start_at', models.DateTimeField(db_index=True, verbose_name='start')),
                 ('end_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='end')),
-                ('time_zone', cms.models.fields.TimeZoneField(choices=cms.choices.timezone_choices, default='Europe/Vilnius', help_text='All times of the event are in this zone.', max_length=64, verbose_name='time zone')),
+                ('time_zone', cms.models.fields.TimeZoneField(choices=cms.choices.timezone_choices, default=cms.zones.default_time_zone, help_text='All times of the event are in this zone.', max_length=64, verbose_name='time zone')),
                 ('partner_time_zone', cms.models.fields.TimeZoneField(blank=True, choices=cms.choices.timezone_choices, help_text='Shown beside, where the clock there says something else.', max_length=64, verbose_name="partner's time zone")),
                 ('status', models.CharField(choices=[('planned', 'Planned'), ('confirmed', 'Confirmed'), ('postponed', 'Postponed'), ('rescheduled', 'Rescheduled'), ('cancelled', 'Cancelled')], db_index=True, default='confirmed', max_length=20, verbose_name='status')),
                 ('status_reason', models.TextField(blank=True, help_text='Why it was postponed, moved to another date or cancelled.', verbose_name='reason')),

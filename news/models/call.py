@@ -12,7 +12,7 @@ from cms.blocks import INLINE_FEATURES, PROSE_FEATURES, StoryBlock
 from cms.choices import ORGANISATION_TYPES
 from cms.models import BasePage
 from cms.models.fields import CodesField, CountriesField, LanguagesField, TimeZoneField
-from cms.zones import PlaceTimesForm
+from cms.zones import PlaceTimesForm, default_time_zone
 from news.blocks import ActivityBlock, AreaBlock, CriterionBlock
 from news.call_serving import CallListing, ServedCall
 
@@ -51,7 +51,7 @@ class CallPage(ServedCall, BasePage):
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True, db_index=True)
     deadline_at = models.DateTimeField(_("deadline"), db_index=True)
     time_zone = TimeZoneField(
-        _("time zone"), default="Europe/Vilnius", help_text=_("The deadline is in this zone.")
+        _("time zone"), default=default_time_zone, help_text=_("The deadline is in this zone.")
     )
     programme = models.TextField(_("programme"), blank=True)
     audience = models.TextField(_("for whom"), blank=True)

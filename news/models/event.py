@@ -14,7 +14,7 @@ from wagtail.search import index
 from cms.blocks import DocumentItemBlock, RecordChooserBlock, StoryBlock
 from cms.models import BasePage
 from cms.models.fields import CountryField, LanguagesField, TimeZoneField
-from cms.zones import PlaceTimesForm
+from cms.zones import PlaceTimesForm, default_time_zone
 from news import agenda
 from news.blocks import TRACKS, EarlierMeetingBlock, SlotBlock
 from news.event_serving import EventListing, ServedEvent
@@ -65,7 +65,7 @@ class EventPage(ServedEvent, BasePage):
     start_at = models.DateTimeField(_("start"), db_index=True)
     end_at = models.DateTimeField(_("end"), null=True, blank=True, db_index=True)
     time_zone = TimeZoneField(
-        _("time zone"), default="Europe/Vilnius", help_text=_("All times of the event are in this zone.")
+        _("time zone"), default=default_time_zone, help_text=_("All times of the event are in this zone.")
     )
     partner_time_zone = TimeZoneField(
         _("partner's time zone"),

@@ -7,6 +7,8 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from cms import sitestate
+from cms.models import SiteSettings
 from cms.users.roles import EDITORS, ensure_roles
 from news.models import ArticleIndexPage, ArticlePage, CallIndexPage, CallPage, EventIndexPage, EventPage
 from tests.factories import make_page, make_site
@@ -124,6 +126,32 @@ def test_overlapping_slots_are_refused_at_the_slot(client, editor):
             1: {"blockErrors": {"start": {"messages": ["The slot overlaps another one in the same track."]}}}
         }
     }
+
+
+def test_slug_left_empty_is_made_from_the_title_in_ascii(client, editor):
+    for _index in range(2):
+        response = create(client, EventPage, EventIndexPage, event(title="Зустріч: Łódź", slug=""))
+        assert response.status_code == 302, errors(response)
+    slugs = EventPage.objects.order_by("pk").values_list("slug", flat=True)
+    assert [slug.isascii() and slug.startswith("zustrich-lodz") for slug in slugs] == [True, True]
+
+
+def test_new_events_begin_in_the_zone_of_the_site(client, editor):
+    SiteSettings.objects.update(time_zone="Europe/Kyiv")
+    sitestate.forget()
+    assert EventPage().time_zone == "Europe/Kyiv"
+
+
+def test_preview_of_an_unsaved_event_shows_its_agenda(client, editor):
+    create(client, EventPage, EventIndexPage, event(agenda=streamfield([slot("13:00", "13:05")])))
+    page = EventPage.objects.get(slug="a-page")
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    base = {"title": "A page", "slug": "a-page", "summary": "", **EMPTY, **ROWS}
+    data = nested_form_data(base | event(agenda=streamfield([slot("13:05", "13:15", title="Moved")])))
+    assert client.post(url, data).json()["is_valid"]
+    response = client.get(url)
+    assert response.status_code == 200
+    assert "Moved" in response.content.decode()
 
 
 def test_article_gets_today_as_its_date(client, editor):
