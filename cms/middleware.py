@@ -72,6 +72,10 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.headers.get("Content-Encoding") == "None":
+            # wagtail/utils/sendfile.py (8.0.1) writes the word for a document that is not compressed; a browser
+            # may take it for a compression it lacks. Delete when Wagtail leaves the header out.
+            del response.headers["Content-Encoding"]
         response.headers.setdefault(
             "Permissions-Policy",
             "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
