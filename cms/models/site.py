@@ -1,16 +1,17 @@
 """What stands on every page of a site: menu, footer, notice, contacts; one row a language."""
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import TranslatableMixin
+from wagtail.models import TranslatableMixin, get_page_models
 from wagtail.search import index
 
 from cms.blocks import LinkBlock, PageChooserBlock, RecordChooserBlock
-from cms.models.fields import TimeZoneField
+from cms.models.fields import CodesField, TimeZoneField
 
 
 class ContentVersion(models.Model):
@@ -116,6 +117,19 @@ class SiteTexts(index.Indexed, TranslatableMixin, models.Model):
         return self.brand_name
 
 
+def page_type_choices() -> list[tuple[str, str]]:
+    """Return the page types that can be translated, by their label."""
+    from cms.models.pages import BasePage
+
+    found = [model for model in get_page_models() if issubclass(model, BasePage)]
+    return [(model._meta.label_lower, capfirst(str(model._meta.verbose_name))) for model in found]
+
+
+def default_incomplete_types() -> list[str]:
+    """Return the types that may go live incomplete where nobody decided: news, which cannot wait."""
+    return ["news.articlepage"]
+
+
 @register_setting(icon="site")
 class SiteSettings(BaseSiteSetting):
     """Settings of one site that are the same in every language.
@@ -148,11 +162,21 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("For pages without a picture of their own."),
     )
 
+    incomplete_types = CodesField(
+        _("types that may go live incomplete"),
+        codes=page_type_choices,
+        default=default_incomplete_types,
+        help_text=_(
+            "An incomplete translation of these is published with a notice that says so; of all others it is refused."
+        ),
+    )
+
     panels = [
         FieldPanel("texts"),
         FieldPanel("time_zone"),
         FieldPanel("closing_soon_days"),
         FieldPanel("share_image"),
+        FieldPanel("incomplete_types"),
     ]
 
     class Meta:

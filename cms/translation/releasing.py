@@ -1,0 +1,179 @@
+"""A translator's work goes live: all of it at once, and never half of it unnoticed."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from cms.models import SiteSettings
+from cms.models.site import default_incomplete_types
+from cms.translation.carrying import Step, carry, lock
+from cms.translation.lineage import Link, link_into
+from cms.translation.pieces import Entry, Pieces, Shown, read_shown, settle, write_shown
+from cms.translation.vocabulary import MISSING, OUTDATED
+from cms.translation.works import Works
+
+_releasing: ContextVar[bool] = ContextVar("releasing", default=False)
+
+#: What must be translated whatever the site allows: lists show it without the page around it.
+ALWAYS = ("title", "summary")
+
+
+class IncompleteError(ValidationError):
+    """A translation may not be published: `missing` are the texts that are not translated, or outdated."""
+
+    def __init__(self, missing: list[tuple[str, str]]):
+        self.missing = missing
+        count = len(missing)
+        super().__init__(
+            ngettext(
+                "%(count)s text is not translated or is outdated: %(texts)s",
+                "%(count)s texts are not translated or are outdated: %(texts)s",
+                count,
+            )
+            % {"count": count, "texts": "; ".join(f"“{text[:80]}”" for _path, text in missing[:10])},
+            code="incomplete",
+        )
+
+
+@contextmanager
+def releasing():
+    """Within it a publication is a release: what it shows is noted already."""
+    token = _releasing.set(True)
+    try:
+        yield
+    finally:
+        _releasing.reset(token)
+
+
+def is_releasing() -> bool:
+    """Tell whether a release is under way."""
+    return _releasing.get()
+
+
+@transaction.atomic
+def release(translation: Translation, user: Any = None, *, publish: bool = True) -> models.Model:
+    """Write a translator's texts into the page or record of her language, and publish it; return the row.
+
+    Without `publish` they become a draft. Raises `IncompleteError` where the site does not allow an incomplete
+    translation of this type to go live, `ValidationError` where a text does not fit its field; then nothing
+    has changed.
+    """
+    lock(translation.source.object_id)
+    instance = translation.source.get_source_instance()
+    link = link_into(translation.source.object_id, translation.target_locale_id)
+    if link is None or link.translation.pk != translation.pk:
+        raise ValidationError(_("This version is not translated from there any more."), code="detached")
+    step = Step(instance, [link], user)
+    if publish:
+        refuse_incomplete(step, link)
+    target = step.targets[link.target_locale_id]
+    version = step.versions[link.target_locale_id]
+    _write(step, link, target, publish=publish, user=user)
+    target = step.targets[link.target_locale_id]
+    shown, version.kept = settle(read_shown(version.released), version.kept, step.pieces, step.words)
+    if publish or not isinstance(target, Page):
+        shown = work_shown(step.pieces, step.works, link.target_locale_id)
+        version.overrides = step.overrides.get(link.target_locale_id, {})
+    version.released = write_shown(shown)
+    is_live = bool(getattr(target, "live", True))
+    step.count(version, shown, is_live=is_live)
+    version.problem = ""
+    step.finish()
+    if is_live:
+        carry(target, user)
+    return target
+
+
+def refuse_incomplete(step: Step, link: Link) -> None:
+    """Raise `IncompleteError` where a version may not go live as its texts are."""
+    missing = missing_texts(step.pieces, step.works, link.target_locale_id)
+    if may_be_incomplete(type(step.instance)):
+        missing = [(path, text) for path, text in missing if path in ALWAYS]
+    if missing:
+        raise IncompleteError(missing)
+
+
+def missing_texts(pieces: Pieces, works: Works, locale_id: int) -> list[tuple[str, str]]:
+    """Return what is not translated or outdated, as (path, source text), in the order of the source."""
+    return [
+        (path, piece.data)
+        for path, found in pieces.items()
+        for piece in found
+        if piece.counts and works.state(locale_id, piece) in (MISSING, OUTDATED)
+    ]
+
+
+def may_be_incomplete(model: type[models.Model]) -> bool:
+    """Tell whether the site lets pages of this type go live with a notice instead of a whole translation."""
+    if not issubclass(model, Page):
+        return True
+    settings = SiteSettings.objects.order_by("pk").first()
+    allowed = settings.incomplete_types if settings else default_incomplete_types()
+    return model._meta.label_lower in allowed
+
+
+def work_shown(pieces: Pieces, works: Works, locale_id: int) -> Shown:
+    """Return what a version shows when the translator's texts go live."""
+    shown: Shown = {}
+    for path, found in pieces.items():
+        entries = []
+        for piece in found:
+            entry = Entry(piece.key)
+            text = works.text(locale_id, piece)
+            if text is not None:
+                outdated = works.state(locale_id, piece) == OUTDATED
+                entry.text, entry.made_for = text, works.made_for(locale_id, piece) if outdated else piece.key
+            entries.append(entry)
+        shown[path] = entries
+    return shown
+
+
+def _write(step: Step, link: Link, target: models.Model, *, publish: bool, user: Any) -> None:
+    """Write one version through Wagtail's own ways of saving and publishing."""
+    version = step.versions[link.target_locale_id]
+    language = step.draft_language(version)
+    if not isinstance(target, Page):
+        step.original.write_into(target, language)
+        target.full_clean()
+        with releasing():
+            target.save()
+        return
+    draft = target.get_latest_revision_as_object() if target.live and target.latest_revision_id else target
+    step.original.write_into(draft, language)
+    draft.slug = _free_slug(draft)
+    draft.full_clean()
+    if not target.live:
+        draft.save()
+    revision = draft.save_revision(user=user, clean=False, log_action=not publish)
+    if publish:
+        with releasing():
+            revision.publish(user=user, skip_permission_checks=True)
+        target.refresh_from_db()
+    step.targets[link.target_locale_id] = target
+
+
+def _free_slug(page: Page) -> str:
+    """Return the page's slug in ASCII, with a number where a neighbour has it already."""
+    from wagtail.coreutils import find_available_slug
+
+    from cms.slugs import ascii_slug
+
+    return find_available_slug(page.get_parent(), ascii_slug(page.slug), ignore_page_id=page.pk)
+
+
+def describe(missing: list[tuple[str, str]], model: type[models.Model]) -> list[str]:
+    """Return the missing texts with the name of the field each stands in, for a list."""
+    found = []
+    for path, text in missing:
+        field = model._meta.get_field(path.split(".")[0])
+        name = capfirst(str(getattr(field, "verbose_name", field.name)))
+        found.append(f"{name}: {text}")
+    return found

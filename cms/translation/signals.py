@@ -1,0 +1,52 @@
+"""Signals call verbs: what is published or saved is brought into the versions made from it."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, get_translatable_models
+from wagtail.signals import page_published, page_unpublished
+from wagtail_localize.models import StringTranslation
+
+from cms.translation.carrying import adopt, carry
+from cms.translation.recounting import recount
+from cms.translation.releasing import is_releasing
+
+
+def page_is_published(sender: type, instance: Page, revision: Any, **kwargs: Any) -> None:
+    """Renew all versions made from a page; one that is itself a translation keeps its source's facts."""
+    if not is_releasing():
+        adopt(instance, revision.user)
+        carry(instance, revision.user)
+
+
+def page_is_unpublished(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Count anew what visitors see."""
+    recount(instance.translation_key)
+
+
+def record_is_saved(sender: type, instance: Model, raw: bool = False, **kwargs: Any) -> None:
+    """Renew all versions made from a record."""
+    if not (raw or is_releasing()):
+        carry(instance)
+
+
+def text_has_changed(sender: type, instance: StringTranslation, **kwargs: Any) -> None:
+    """Count a version anew when its translator saved or deleted a text."""
+    if instance.context_id and not is_releasing():
+        recount(instance.context.object_id)
+
+
+def connect() -> None:
+    """Listen; called once, when the app starts."""
+    page_published.connect(page_is_published, dispatch_uid="cms.translation.page_published")
+    page_unpublished.connect(page_is_unpublished, dispatch_uid="cms.translation.page_unpublished")
+    for signal in (post_save, post_delete):
+        signal.connect(
+            text_has_changed, sender=StringTranslation, dispatch_uid=f"cms.translation.text.{id(signal)}"
+        )
+    for model in get_translatable_models():
+        if not issubclass(model, Page) and not hasattr(model, "sort_order"):
+            post_save.connect(
+                record_is_saved, sender=model, dispatch_uid=f"cms.translation.record.{model.__name__}"
+            )
