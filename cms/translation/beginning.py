@@ -35,7 +35,9 @@ def begin(instance: models.Model, locales: Iterable[Locale], user: Any = None) -
         if existing is None:
             _create(instance, locale, user)
         else:
-            Page.objects.filter(pk=existing.pk).update(alias_of=None, live=False, has_unpublished_changes=True)
+            Page.objects.filter(pk=existing.pk).update(
+                alias_of=None, live=False, has_unpublished_changes=True
+            )
         begun.append(translation)
     if begun:
         links = [Link(entry, source.locale_id, entry.target_locale_id) for entry in begun]

@@ -4,12 +4,14 @@ It works on stored values, never on block values: no picture, record or page is 
 """
 
 import copy
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
@@ -105,7 +107,7 @@ class Original:
     def _stored_stream(self, field_: StreamField, source: models.Model) -> list[dict]:
         key = (id(source), field_.name)
         if key not in self._raw:
-            self._raw[key] = field_.stream_block.get_prep_value(field_.value_from_object(source))
+            self._raw[key] = stored_stream(field_, source)
         return self._raw[key]
 
     def _write_rows(
@@ -205,6 +207,12 @@ def _with_links(attrs: dict[str, dict], language: Language, path: str) -> dict[s
             values["href"] = language.overrides.get(place) or values["href"]
         found[name] = values
     return found
+
+
+def stored_stream(field_: StreamField, instance: models.Model) -> list[dict]:
+    """Return a stream as the database holds it."""
+    raw = field_.stream_block.get_prep_value(field_.value_from_object(instance))
+    return json.loads(json.dumps(raw, cls=DjangoJSONEncoder))
 
 
 def plain(text: str) -> str:

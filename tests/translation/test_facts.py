@@ -43,7 +43,10 @@ def test_slot_moved_in_the_source_is_moved_in_every_language(event):
     event.agenda[0].value["start"] = dt.time(13, 15)
     publish(event)
     assert shown_slots(version(event, "lt")) == [("13:15", "lt: Welcome"), ("13:30", "lt: Memorandum")]
-    assert shown_slots(version(event, "lv")) == [("13:15", "lv: lt: Welcome"), ("13:30", "lv: lt: Memorandum")]
+    assert shown_slots(version(event, "lv")) == [
+        ("13:15", "lv: lt: Welcome"),
+        ("13:30", "lv: lt: Memorandum"),
+    ]
     for code, number in before.items():
         assert version(event, code).revisions.count() == number + 1
 

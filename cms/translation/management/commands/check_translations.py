@@ -12,7 +12,8 @@ class Command(BaseCommand):
         parser.add_argument("--write", action="store_true", help="store what was counted")
 
     def handle(self, *args, **options) -> None:
-        number = 0
-        for number, difference in enumerate(recount_all(write=options["write"]), start=1):
+        differences = 0
+        for difference in recount_all(write=options["write"]):
+            differences += 1
             self.stdout.write(str(difference))
-        self.stdout.write(f"{number} differences")
+        self.stdout.write(f"{differences} differences")
