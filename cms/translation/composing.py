@@ -22,6 +22,8 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.segments.extract import quote_path_component
 from wagtail_localize.strings import StringValue, extract_strings
 
+from cms.translation.rows import attach_rows
+
 #: Blocks whose value wagtail-localize takes as one text.
 TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.BlockQuoteBlock)
 
@@ -53,6 +55,8 @@ class Original:
     def __init__(self, instance: models.Model):
         self.instance = instance
         self.model = type(instance)
+        if hasattr(instance, "serializable_data"):
+            attach_rows([instance])
         self._raw: dict[tuple[int, str], Any] = {}
         self._markup: dict[str, tuple[str, list[dict]]] = {}
 

@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +14,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, PageLogEntry, Revision
 from wagtail_localize.models import TranslationLog, TranslationSource
 
 from cms.translation.composing import Language, Original, content_of
+from cms.translation.rows import attach_rows
 
 #: The entry in a version's log that says where its new facts come from.
 ACTION = "cms.translation.carry"
@@ -57,33 +57,6 @@ def loaded_targets(
     if hasattr(model, "serializable_data"):
         attach_rows(targets.values())
     return targets
-
-
-def attach_rows(owners: Iterable[models.Model]) -> None:
-    """Load the rows that hang on pages of one type, one query a kind of row."""
-    owners = {owner.pk: owner for owner in owners}
-    if not owners:
-        return
-    model = type(next(iter(owners.values())))
-    for relation in get_all_child_relations(model):
-        parent = relation.field.attname
-        rows = defaultdict(list)
-        for row in relation.related_model._default_manager.filter(**{f"{parent}__in": list(owners)}):
-            rows[getattr(row, parent)].append(row)
-        name = relation.get_accessor_name()
-        for number, owner in owners.items():
-            if not hasattr(owner, "_cluster_related_objects"):
-                owner._cluster_related_objects = {}
-            owner._cluster_related_objects[name] = _ordered(relation, rows[number])
-
-
-def _ordered(relation: models.ManyToOneRel, rows: list[models.Model]) -> list[models.Model]:
-    for name in reversed(relation.related_model._meta.ordering):
-        key = str(name).lstrip("-")
-        rows.sort(
-            key=lambda row: (getattr(row, key) is not None, getattr(row, key)), reverse=str(name)[0] == "-"
-        )
-    return rows
 
 
 class Writer:
