@@ -104,7 +104,7 @@ def _carry_from(instance: models.Model, links: list[Link], user: Any, report: Re
     report.problems |= step.finish()
     for link in mine:
         target = step.targets.get(link.target_locale_id)
-        if target is not None and getattr(target, "live", True):
+        if target is not None:
             _carry_from(target, links, user, report)
 
 
