@@ -27,6 +27,7 @@ from cms.translation.pieces import (
     pieces_of,
     read_shown,
     settle,
+    without_hidden,
     write_shown,
 )
 from cms.translation.records_of import overrides_in, records_in, standing
@@ -138,15 +139,24 @@ class Step:
             self.source, old, self.pieces, self.works, [link.translation.target_locale for link in links]
         )
         self.related = records_in(instance, locale_ids)
-        self.overrides = overrides_in(key, type(instance), locale_ids)
+        self._read_differences(locale_ids)
+        self.behind = paths_behind(read_shown(self.before.released)) if self.before else set()
+        self.writer = Writer(instance, self.source, user)
+
+    def _read_differences(self, locale_ids: list[int]) -> None:
+        """Read what languages have of their own: facts, and blocks."""
+        key, model = self.instance.translation_key, type(self.instance)
+        self.overrides = overrides_in(key, model, locale_ids)
         self.released_overrides = standing(
-            key, type(instance), {locale_id: row.overrides for locale_id, row in self.versions.items()}
+            key, model, {locale_id: self.versions[locale_id].overrides for locale_id in locale_ids}
         )
         self.local: dict[int, dict[tuple[str, str], list[dict]]] = {}
         for row in LocalBlock.objects.filter(translation_key=key, locale_id__in=locale_ids):
             self.local.setdefault(row.locale_id, {}).setdefault((row.field, row.after), []).append(row.block)
-        self.behind = paths_behind(read_shown(self.before.released)) if self.before else set()
-        self.writer = Writer(instance, self.source, user)
+
+    def read_differences(self, link: Link) -> None:
+        """Read anew what one language has of its own."""
+        self._read_differences([link.target_locale_id])
 
     def renew(self, link: Link) -> None:
         """Renew one version; nothing is written before `finish`, but for rows that hang on it."""
@@ -202,7 +212,7 @@ class Step:
         locale_id = version.locale_id
         count(
             version,
-            self.pieces,
+            without_hidden(self.pieces, version.hidden),
             lambda piece: self.works.state(locale_id, piece),
             lambda piece: self.works.text(locale_id, piece),
             shown,

@@ -79,9 +79,7 @@ class DeskFilters(WagtailFilterSet):
     """What one can look for: language, state, type, and only what is published."""
 
     language = django_filters.ChoiceFilter(label=_("Language"), method="keep", empty_label=None)
-    state = django_filters.MultipleChoiceFilter(
-        label=_("State"), choices=STATES, method="with_state"
-    )
+    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=STATES, method="with_state")
     type = django_filters.MultipleChoiceFilter(label=_("Type"), choices=type_choices, method="of_type")
 
     class Meta:

@@ -77,6 +77,14 @@ def pieces_of(instance: models.Model) -> Pieces:
     return pieces_from(extract_segments(instance))
 
 
+def without_hidden(pieces: Pieces, hidden: Iterable[str]) -> Pieces:
+    """Leave out the texts of blocks that a language does not show: nobody misses their translation."""
+    hidden = set(hidden)
+    if not hidden:
+        return pieces
+    return {path: found for path, found in pieces.items() if not hidden & set(path.split("."))}
+
+
 def read_shown(stored: dict[str, list[list]]) -> Shown:
     """Return what is stored in `LanguageVersion.released`."""
     return {path: [Entry(*entry) for entry in entries] for path, entries in stored.items()}

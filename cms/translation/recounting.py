@@ -10,7 +10,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from cms.translation.lineage import Link, links_of, targets_from
 from cms.translation.models import LanguageVersion
-from cms.translation.pieces import Piece, Pieces, key_of, read_shown
+from cms.translation.pieces import Piece, Pieces, key_of, read_shown, without_hidden
 from cms.translation.states import COUNTED, count, paths_behind
 from cms.translation.versions import first_shown, versions_of
 from cms.translation.works import read_works
@@ -75,7 +75,7 @@ def _recount_from(
         stored = {name: getattr(version, name) for name in COUNTED}
         count(
             version,
-            pieces,
+            without_hidden(pieces, version.hidden),
             lambda piece, key=link.target_locale_id: works.state(key, piece),
             lambda piece, key=link.target_locale_id: works.text(key, piece),
             read_shown(version.released),

@@ -16,7 +16,7 @@ from cms.models import SiteSettings
 from cms.models.site import default_incomplete_types
 from cms.translation.carrying import Step, carry, lock
 from cms.translation.lineage import Link, link_into
-from cms.translation.pieces import Entry, Pieces, Shown, read_shown, settle, write_shown
+from cms.translation.pieces import Entry, Pieces, Shown, read_shown, settle, without_hidden, write_shown
 from cms.translation.vocabulary import MISSING, OUTDATED
 from cms.translation.works import Works
 
@@ -94,7 +94,9 @@ def release(translation: Translation, user: Any = None, *, publish: bool = True)
 
 def refuse_incomplete(step: Step, link: Link) -> None:
     """Raise `IncompleteError` where a version may not go live as its texts are."""
-    missing = missing_texts(step.pieces, step.works, link.target_locale_id)
+    version = step.versions[link.target_locale_id]
+    visible = without_hidden(step.pieces, version.hidden)
+    missing = missing_texts(visible, step.works, link.target_locale_id)
     if may_be_incomplete(type(step.instance)):
         missing = [(path, text) for path, text in missing if path in ALWAYS]
     if missing:
