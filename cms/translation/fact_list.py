@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.fields import StreamField
@@ -104,7 +105,7 @@ def blocks_of(instance: models.Model) -> list[tuple[StreamField, list[ShownBlock
                     item["id"],
                     field.name,
                     str(field.stream_block.child_blocks[item["type"]].label),
-                    " ".join(_words(item["value"]))[:120],
+                    words_of(item["value"]),
                 )
                 for item in stored_stream(field, instance)
                 if item["type"] in field.stream_block.child_blocks
@@ -114,9 +115,12 @@ def blocks_of(instance: models.Model) -> list[tuple[StreamField, list[ShownBlock
     return found
 
 
-def _words(raw: Any) -> Iterator[str]:
-    from django.utils.html import strip_tags
+def words_of(raw: Any) -> str:
+    """Return the beginning of a block's words."""
+    return " ".join(_words(raw))[:120]
 
+
+def _words(raw: Any) -> Iterator[str]:
     if isinstance(raw, str):
         if raw and not raw.isdecimal() and " " in strip_tags(raw).strip():
             yield strip_tags(raw).strip()

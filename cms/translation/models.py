@@ -82,3 +82,13 @@ class LocalBlock(models.Model):
         verbose_name = _("block of one language")
         verbose_name_plural = _("blocks of one language")
         ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.translation_key} {self.locale_id} {self.field}"
+
+    @property
+    def words(self) -> str:
+        """The beginning of its words, for a list."""
+        from cms.translation.fact_list import words_of
+
+        return words_of(self.block["value"])

@@ -1,0 +1,276 @@
+"""The screen that shows and changes what one language version has of its own."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail import blocks
+from wagtail.admin.forms.models import formfield_for_dbfield
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.blocks.base import BlockField
+from wagtail.models import Page
+
+from cms.translation import differing
+from cms.translation.fact_list import Fact, blocks_of, facts_to_differ, shown_as
+from cms.translation.lineage import Link, link_into
+from cms.translation.models import LanguageVersion, LocalBlock
+from cms.translation.overrides import check_override
+from cms.translation.records_of import overrides_in
+from cms.translation.rights import is_locked_for, may_edit, may_publish
+
+
+class VersionView(WagtailAdminTemplateMixin, TemplateView):
+    """A screen about one language version of a page, for who may edit and publish it."""
+
+    header_icon = "wagtail-localize-language"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not (may_edit(request.user, self.page) and may_publish(request.user, self.page)):
+            raise PermissionDenied
+        if self.link is None:
+            raise Http404
+        if request.method == "POST" and is_locked_for(request.user, self.page):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def page(self) -> Page:
+        return get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+
+    @cached_property
+    def link(self) -> Link | None:
+        return link_into(self.page.translation_key, self.page.locale_id)
+
+    @cached_property
+    def source(self) -> Page:
+        return self.link.translation.source.get_source_instance()
+
+    @cached_property
+    def version(self) -> LanguageVersion:
+        return LanguageVersion.objects.get_or_create(
+            translation_key=self.page.translation_key,
+            locale_id=self.page.locale_id,
+            defaults={"page": self.page, "source_locale_id": self.link.source_locale_id},
+        )[0]
+
+    def facts(self) -> list[Fact]:
+        return facts_to_differ(self.source)
+
+    def fact(self) -> Fact:
+        """Return the fact that the address names; Http404 where the source has no such place."""
+        wanted = self.request.GET.get("path", "") or self.request.POST.get("path", "")
+        for fact in self.facts():
+            if fact.path == wanted:
+                return fact
+        raise Http404
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.page.draft_title},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def overview(self) -> HttpResponse:
+        return redirect("translation_differences", self.page.pk)
+
+
+class Differences(VersionView):
+    """What is different in a language: facts, hidden blocks, blocks of its own."""
+
+    template_name = "translation/differences.html"
+    page_title = gettext_lazy("What this language has of its own")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = request.POST.get("key", "")
+        action = request.POST.get("action", "")
+        if action in ("hide", "show"):
+            if key not in {block.key for _field, rows in blocks_of(self.source) for block in rows}:
+                raise Http404
+            (differing.hide_block if action == "hide" else differing.show_block)(self.page, key, request.user)
+        elif action == "agree":
+            differing.make_same(self.page, self.fact(), request.user)
+        elif action == "remove":
+            row = get_object_or_404(
+                LocalBlock,
+                pk=key if key.isdecimal() else 0,
+                translation_key=self.page.translation_key,
+                locale_id=self.page.locale_id,
+            )
+            differing.remove_local_block(self.page, row, request.user)
+        else:
+            raise Http404
+        messages.success(request, _("Done. The published page shows it now."))
+        return self.overview()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**kwargs),
+            "page": self.page,
+            "source": self.source,
+            "source_language": self.link.translation.source.locale.get_display_name(),
+            "language": self.page.locale.get_display_name(),
+            "facts": self._fact_rows(),
+            "streams": self._streams(),
+        }
+
+    def _fact_rows(self) -> list[dict[str, Any]]:
+        own = overrides_in(self.page.translation_key, type(self.page), [self.page.locale_id])
+        mine = own.get(self.page.locale_id, {})
+        return [
+            {
+                "path": fact.path,
+                "label": fact.label,
+                "source": shown_as(fact, fact.value),
+                "own": shown_as(fact, mine[fact.path]) if fact.path in mine else None,
+            }
+            for fact in self.facts()
+        ]
+
+    def _streams(self) -> list[dict[str, Any]]:
+        rows = LocalBlock.objects.filter(
+            translation_key=self.page.translation_key, locale_id=self.page.locale_id
+        )
+        local: dict[tuple[str, str], list[LocalBlock]] = {}
+        for row in rows:
+            local.setdefault((row.field, row.after), []).append(row)
+        return [
+            {
+                "field": field.name,
+                "label": field.verbose_name,
+                "first": local.get((field.name, ""), []),
+                "blocks": [
+                    {
+                        "block": block,
+                        "hidden": block.key in self.version.hidden,
+                        "own": local.get((field.name, block.key), []),
+                    }
+                    for block in shown
+                ],
+            }
+            for field, shown in blocks_of(self.source)
+        ]
+
+
+class DifferFact(VersionView):
+    """Choose what stands at one place in this language."""
+
+    template_name = "translation/form.html"
+    page_title = gettext_lazy("Another fact in this language")
+
+    def get_form(self, data: Any = None) -> forms.Form:
+        fact = self.fact()
+        form = forms.Form(data)
+        place = fact.place
+        if isinstance(place, models.Field):
+            field = formfield_for_dbfield(place)
+        elif isinstance(place, blocks.ChooserBlock):
+            field = forms.ModelChoiceField(place.model_class._default_manager.all(), widget=place.widget)
+        else:
+            field = place.field
+        field.label, field.required, field.help_text = fact.label, True, ""
+        form.fields["value"] = field
+        form.initial["value"] = fact.value
+        return form
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form, fact = self.get_form(request.POST), self.fact()
+        if form.is_valid():
+            value = form.cleaned_data["value"]
+            try:
+                value = check_override(fact.place, fact.value, str(getattr(value, "pk", value)), request.user)
+                differing.make_different(self.page, fact, value, request.user)
+            except ValidationError as error:
+                form.add_error("value", error)
+            else:
+                messages.success(request, _("Done. The published page shows it now."))
+                return self.overview()
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.pop("form", None) or self.get_form()
+        fact = self.fact()
+        return {
+            **super().get_context_data(**kwargs),
+            "form": form,
+            "media": form.media,
+            "action_url": f"{self.request.path}?path={fact.path}",
+            "submit_button_label": _("Use in this language"),
+            "submit_button_active_label": _("Saving…"),
+            "intro": _("The original has: %(value)s") % {"value": shown_as(fact, fact.value)},
+        }
+
+
+class LocalBlockForm(VersionView):
+    """Write a block that only this language has."""
+
+    template_name = "translation/form.html"
+    page_title = gettext_lazy("A block of this language only")
+
+    @cached_property
+    def row(self) -> LocalBlock | None:
+        number = self.request.GET.get("block", "")
+        if not number:
+            return None
+        return get_object_or_404(
+            LocalBlock,
+            pk=number if number.isdecimal() else 0,
+            translation_key=self.page.translation_key,
+            locale_id=self.page.locale_id,
+        )
+
+    @cached_property
+    def place(self) -> tuple[models.Field, str]:
+        """The stream and the block after which it stands; Http404 where the source has no such place."""
+        name = self.row.field if self.row else self.request.GET.get("field", "")
+        after = self.row.after if self.row else self.request.GET.get("after", "")
+        for field, shown in blocks_of(self.source):
+            if field.name == name and after in {"", *(block.key for block in shown)}:
+                return field, after
+        raise Http404
+
+    def get_form(self, data: Any = None) -> forms.Form:
+        field, _after = self.place
+        block = type(field.stream_block)(
+            list(field.stream_block.child_blocks.items()), min_num=1, max_num=1, required=True
+        )
+        block.set_name("block")
+        form = forms.Form(data)
+        form.fields["block"] = BlockField(block=block, label=_("Block"))
+        if self.row:
+            form.initial["block"] = block.to_python([self.row.block])
+        return form
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form(request.POST)
+        if form.is_valid():
+            field, after = self.place
+            raw = form.cleaned_data["block"].get_prep_value()
+            differing.write_local_block(self.page, field.name, after, raw[0], request.user, self.row)
+            messages.success(request, _("Done. The published page shows it now."))
+            return self.overview()
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.pop("form", None) or self.get_form()
+        _field, _after = self.place
+        return {
+            **super().get_context_data(**kwargs),
+            "form": form,
+            "media": form.media,
+            "action_url": self.request.get_full_path(),
+            "submit_button_label": _("Save block"),
+            "submit_button_active_label": _("Saving…"),
+            "intro": _(
+                "It is shown in this language only and stays where it is when the page is brought up to date."
+            ),
+        }
