@@ -10,6 +10,7 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self) -> None:
-        from cms.translation import robustness
+        from cms.translation import record_policies, robustness
 
         robustness.install()
+        record_policies.register()
