@@ -10,7 +10,10 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self) -> None:
-        from cms.translation import record_policies, robustness
+        from cms.translation import mending, one_translation, record_policies, robustness, submitting
 
         robustness.install()
+        mending.install()
+        submitting.install()
+        one_translation.install()
         record_policies.register()
