@@ -1,10 +1,14 @@
 """The records in the admin: one menu, lists that tell language, kind and country."""
 
+from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.models import Contact, MediaItem, Organisation, Person, PoliticalGroup, Project, SiteTexts, Topic
+from cms.translation.record_choosers import RecordChooserViewSet
 
 
 class RecordViewSet(SnippetViewSet):
@@ -13,6 +17,12 @@ class RecordViewSet(SnippetViewSet):
     list_per_page = 50
     search_backend_name = None  # the index knows titles and bodies; these lists search the fields they show
     copy_view_enabled = False
+    chooser_viewset_class = RecordChooserViewSet
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(
+            request.user, {"add", "change", "delete", "view"}
+        )
 
 
 class TopicViewSet(RecordViewSet):

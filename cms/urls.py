@@ -7,13 +7,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms import routing, views
+from cms.translation.guards.admin import guarded
 from search.views import search
 
 urlpatterns = [
     path("", routing.choose_language, name="choose_language"),
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, guarded))),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", views.rendition, name="rendition"),
     path("robots.txt", views.robots, name="robots"),

@@ -26,6 +26,7 @@ from cms.page_forms import BasePageForm
 from cms.serving import ServedPage
 from cms.sitestate import site_state
 from cms.slugs import ascii_slug
+from cms.translation.drafts import title_for_acting_user
 
 
 class PublicPageQuerySet(PageQuerySet):
@@ -193,6 +194,9 @@ class BasePage(ServedPage, Page):
             )
         if self.image_id and not self.image_is_decorative and not self.image_alt:
             raise ValidationError({"image_alt": _("Describe the picture, or mark it as decorative.")})
+
+    def get_admin_display_title(self) -> str:
+        return title_for_acting_user(self)
 
     def full_clean(self, *args, **kwargs) -> None:
         if not self.slug and self.title:

@@ -10,7 +10,18 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self) -> None:
-        from cms.translation import robustness, signals
+        from cms.translation import (
+            mending,
+            one_translation,
+            record_policies,
+            robustness,
+            signals,
+            submitting,
+        )
 
         robustness.install()
+        mending.install()
+        submitting.install()
+        one_translation.install()
+        record_policies.register()
         signals.connect()

@@ -10,8 +10,8 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 EDITORS = "Editors"
 REVIEWERS = "Reviewers"
 
-#: What editors do with records and settings, as (app, model).
-_EDITED_MODELS = [
+#: What translators change, by translating it (cms.translation.record_policies).
+_TRANSLATED_MODELS = [
     ("cms", "topic"),
     ("cms", "organisation"),
     ("cms", "person"),
@@ -20,15 +20,12 @@ _EDITED_MODELS = [
     ("cms", "contact"),
     ("cms", "mediaitem"),
     ("cms", "sitetexts"),
-    ("cms", "sitesettings"),
-    ("wagtailredirects", "redirect"),
 ]
+#: What editors do with records and settings, as (app, model).
+_EDITED_MODELS = [*_TRANSLATED_MODELS, ("cms", "sitesettings"), ("wagtailredirects", "redirect")]
 _PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
-_FILE_RIGHTS = [
-    f"{action}_{model}"
-    for model in ("customimage", "customdocument")
-    for action in ("add", "change", "delete", "choose")
-]
+#: Rights on files are asked for under the names of Wagtail's own models, whatever ours are called.
+_FILES = [("wagtailimages", "image"), ("wagtaildocs", "document")]
 
 
 def translators(language: str) -> str:
@@ -47,7 +44,7 @@ def ensure_roles() -> list[Group]:
     for app, model in _EDITED_MODELS:
         _allow(editors, [f"{app}.{action}_{model}" for action in ("add", "change", "delete", "view")])
     _allow_pages(editors, Page.get_first_root_node(), _PAGE_RIGHTS)
-    _allow_files(editors, _FILE_RIGHTS)
+    _allow_files(editors, ["add", "change", "choose"])
 
     reviewers = _group(REVIEWERS)
     _allow(reviewers, ["wagtailadmin.access_admin"])
@@ -56,8 +53,9 @@ def ensure_roles() -> list[Group]:
     for locale, home in _homes():
         group = _group(translators(locale.language_code))
         _allow(group, ["wagtailadmin.access_admin"])
+        _allow(group, [f"{app}.change_{model}" for app, model in _TRANSLATED_MODELS])
         _allow_pages(group, home, ["change_page", "publish_page"])
-        _allow_files(group, ["choose_customimage", "choose_customdocument"])
+        _allow_files(group, ["choose"])
         groups.append(group)
     return groups
 
@@ -85,12 +83,13 @@ def _allow_pages(group: Group, page: Page, codenames: Iterable[str]) -> None:
         )
 
 
-def _allow_files(group: Group, codenames: Iterable[str]) -> None:
+def _allow_files(group: Group, actions: Iterable[str]) -> None:
     root = Collection.get_first_root_node()
-    for codename in codenames:
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=root, permission=_permission(codename, "cms")
-        )
+    for action in actions:
+        for app, model in _FILES:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=_permission(f"{action}_{model}", app)
+            )
 
 
 def _homes() -> list[tuple[Locale, Page]]:

@@ -1,9 +1,10 @@
 import pytest
 from django.contrib.auth import get_user_model
+from wagtail.permissions import policy_registry
 
 from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
 from home.models import StandardPage
-from tests.factories import make_page, make_site
+from tests.factories import make_image, make_page, make_site
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,24 @@ def test_translator_edits_and_publishes_in_her_language_only():
         for code, page in pages.items()
     }
     assert may == {"en": (False, False), "lt": (True, True)}
+
+
+def test_who_may_choose_files_and_change_records():
+    make_site("en", "lt")
+    image, found = make_image(), {}
+    for group in ensure_roles():
+        user = get_user_model().objects.create_user(f"user-{group.pk}")
+        user.groups.add(group)
+        files = policy_registry.get(image)
+        found[group.name] = [files.user_has_permission_for_instance(user, "choose", image)] + [
+            user.has_perm(f"cms.{action}_topic") for action in ("change", "add", "delete")
+        ]
+    assert found == {
+        EDITORS: [True, True, True, True],
+        REVIEWERS: [False, False, False, False],
+        translators("en"): [True, True, False, False],
+        translators("lt"): [True, True, False, False],
+    }
 
 
 def test_who_may_enter_and_publish():

@@ -1,0 +1,88 @@
+"""Reads translated PO files: every entry is looked at, and what cannot be taken is reported."""
+
+import os
+import tempfile
+from dataclasses import dataclass, field
+from typing import Any
+
+import polib
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail_localize import strings
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from cms.translation.places import length_error, place_of
+
+#: The largest file that is read, in bytes.
+LARGEST = 5 * 1024 * 1024
+HEADER = "X-WagtailLocalize-TranslationID"
+
+
+@dataclass
+class Taken:
+    """What became of a file's entries."""
+
+    count: int = 0
+    #: What was left out, and why, a line each.
+    left_out: list[str] = field(default_factory=list)
+
+
+def read_po(content: bytes) -> polib.POFile:
+    """Return a PO file from its bytes; raise ValidationError where it is none."""
+    if len(content) > LARGEST:
+        raise ValidationError(_("The file is too large."))
+    # polib takes a text without line breaks for the name of a file on the server, so it gets a file of ours.
+    handle, path = tempfile.mkstemp(suffix=".po")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        return polib.pofile(path, encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ValueError, IndexError) as error:
+        raise ValidationError(_("This is not a PO file.")) from error
+    finally:
+        os.unlink(path)
+
+
+def take_po(translation: Translation, po: polib.POFile, user: Any) -> Taken:
+    """Write the translated texts of a file; raise ValidationError where it was made for another translation."""
+    if po.metadata.get(HEADER) != str(translation.uuid):
+        raise ValidationError(_("The file was made for another translation. Download a new one."))
+    taken = Taken()
+    known = _known(translation)
+    good = polib.POFile()
+    good.metadata = po.metadata
+    for entry in po:
+        if not entry.msgstr:
+            continue
+        error = _error(translation, known, entry)
+        if error:
+            taken.left_out.append(f"“{entry.msgid[:60]}”: {error}")
+        else:
+            good.append(entry)
+    translation.import_po(good, user=user, tool_name="PO File")
+    taken.count = len(good)
+    return taken
+
+
+def _known(translation: Translation) -> dict[tuple[str, str], Any]:
+    """Return the contexts of the texts a file may hold, by path and source text: those now and those before."""
+    now = StringSegment.objects.filter(source=translation.source).select_related("context", "string")
+    before = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale=translation.target_locale
+    ).select_related("context", "translation_of")
+    known = {(row.context.path, row.translation_of.data): row.context for row in before}
+    return known | {(row.context.path, row.string.data): row.context for row in now}
+
+
+def _error(translation: Translation, known: dict, entry: polib.POEntry) -> str:
+    context = known.get((entry.msgctxt, entry.msgid))
+    if context is None:
+        return _("The page has no such text.")
+    if "\0" in entry.msgstr:
+        return _("It holds a character that cannot be.")
+    try:
+        strings.StringValue.from_translated_html(entry.msgstr)
+        strings.validate_translation_links(entry.msgid, entry.msgstr)
+    except ValueError as error:
+        return str(error)
+    return length_error(place_of(translation.source, context), entry.msgstr)

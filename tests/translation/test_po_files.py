@@ -1,0 +1,93 @@
+import polib
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail_localize.models import StringTranslation
+
+from cms.translation import po_files
+from cms.translation.submitting import submit
+from cms.users.roles import translators
+from tests.translation.conftest import messages_of
+
+pytestmark = pytest.mark.django_db
+
+LT = translators("lt")
+
+
+@pytest.fixture
+def translation(page, locales, translation_of):
+    """The Lithuanian translation of a page."""
+    submit(page, [locales["lt"], locales["lv"]], None)
+    return translation_of(page, "lt")
+
+
+def send(client, translation, content: bytes):
+    url = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    file = SimpleUploadedFile("texts.po", content, "text/x-gettext-translation")
+    return client.post(url, {"file": file, "next": "/admin/reports/translations/"}, follow=True)
+
+
+def test_a_file_goes_out_and_comes_back(translation, sign_in_as):
+    client = sign_in_as(LT)
+    response = client.get(reverse("wagtail_localize:download_pofile", args=[translation.pk]))
+    po = polib.pofile(response.content.decode())
+    next(entry for entry in po if entry.msgctxt == "title").msgstr = "Tiltai"
+    assert messages_of(send(client, translation, str(po).encode())) == [("success", "1 text was taken.")]
+    assert StringTranslation.objects.get().data == "Tiltai"
+
+
+def test_what_cannot_be_taken_is_told(translation, sign_in_as):
+    po = translation.export_po()
+    po.append(polib.POEntry(msgid="Bridges", msgctxt="foreign", msgstr="Svetima"))
+    for entry in po:
+        if entry.msgctxt == "title":
+            entry.msgstr = "ž" * 256
+        if entry.msgctxt == "slug":
+            entry.msgstr = "<script>x</script>"
+    told = messages_of(send(sign_in_as(LT), translation, str(po).encode()))
+    assert not StringTranslation.objects.exists()
+    assert [level for level, _text in told] == ["success", "warning", "warning", "warning"]
+    assert (told[0][1], told[-1][1]) == ("0 texts were taken.", "“Bridges”: The page has no such text.")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"/etc/hostname", b"\xff\xfe\x00", b'msgid "a"\nmsgstr', b'msgid "a"\nmsgstr "b"\n']
+)
+def test_what_is_no_file_for_this_translation_is_refused(translation, sign_in_as, content):
+    ((level, _text),) = messages_of(send(sign_in_as(LT), translation, content))
+    assert (level, StringTranslation.objects.count()) == ("error", 0)
+
+
+def test_a_file_of_another_translation_is_refused(page, translation, translation_of, sign_in_as):
+    po = translation_of(page, "lv").export_po()
+    for entry in po:
+        entry.msgstr = "X"
+    told = messages_of(send(sign_in_as(LT), translation, str(po).encode()))
+    assert told == [("error", "The file was made for another translation. Download a new one.")]
+    assert not StringTranslation.objects.exists()
+
+
+def test_a_large_file_is_refused_and_none_is_asked_for(translation, sign_in_as, monkeypatch):
+    monkeypatch.setattr("cms.translation.guards.files.LARGEST", 10)
+    told = messages_of(send(sign_in_as(LT), translation, str(translation.export_po()).encode()))
+    assert told == [("error", "The file is too large.")]
+    url = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    response = sign_in_as(LT).post(url, {"next": "/admin/reports/translations/"}, follow=True)
+    assert messages_of(response) == [("error", "Choose a PO file.")]
+
+
+def test_reading_knows_its_limit(monkeypatch):
+    monkeypatch.setattr(po_files, "LARGEST", 3)
+    with pytest.raises(po_files.ValidationError):
+        po_files.read_po(b"1234")
+
+
+def test_others_get_and_send_no_file(translation, sign_in_as):
+    client = sign_in_as(translators("lv"))
+    url = reverse("wagtail_localize:download_pofile", args=[translation.pk])
+    assert client.get(url)["Location"] == "/admin/"
+    po = translation.export_po()
+    for entry in po:
+        entry.msgstr = "X"
+    send(client, translation, str(po).encode())
+    assert not StringTranslation.objects.exists()
