@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from wagtail.models import Page
-from wagtail_localize.models import TranslatableObject
+from wagtail_localize.models import TranslatableObject, Translation
 
 from cms.content.sources import submit
 from cms.translation.composing import Language, Original
@@ -79,6 +79,15 @@ def adopt(page: Page, user: Any = None) -> None:
     step.finish()
 
 
+def draft_of(translation: Translation) -> models.Model:
+    """Return a version as it will be with the texts its translator works on, unsaved: for a preview."""
+    link = Link(translation, translation.source.locale_id, translation.target_locale_id)
+    step = Step(translation.source.get_source_instance(), [link], None, only_look=True)
+    target = step.targets[link.target_locale_id]
+    step.original.write_into(target, step.draft_language(step.versions[link.target_locale_id]))
+    return target
+
+
 def lock(translation_key: uuid.UUID) -> None:
     """Let one transaction at a time work on the versions of a page or record; it ends with the transaction."""
     list(TranslatableObject.objects.select_for_update().filter(translation_key=translation_key))
@@ -110,9 +119,9 @@ def _carry_from(instance: models.Model, links: list[Link], user: Any, report: Re
 
 
 class Step:
-    """A source and the versions made directly from it, loaded together."""
+    """A source and the versions made directly from it, loaded together; `only_look` changes nothing stored."""
 
-    def __init__(self, instance: models.Model, links: list[Link], user: Any):
+    def __init__(self, instance: models.Model, links: list[Link], user: Any, *, only_look: bool = False):
         self.instance = instance
         self.links = links
         self.codes = {link.target_locale_id: link.translation.target_locale.language_code for link in links}
@@ -129,15 +138,18 @@ class Step:
             version = known.get(link.target_locale_id)
             if version is None:
                 version = first_shown(link, self.targets.get(link.target_locale_id), old, self.works)
+                if not only_look:
+                    version.save()
             version.source_locale_id = self.source_locale.pk
             self.versions[link.target_locale_id] = version
-        submit(instance)
+        if not only_look:
+            submit(instance)
         self.original = Original(instance)
         self.pieces: Pieces = pieces_of(instance)
         self.words = {piece.key: piece.data for pieces in old.values() for piece in pieces}
-        carry_works(
-            self.source, old, self.pieces, self.works, [link.translation.target_locale for link in links]
-        )
+        if not only_look:
+            locales = [link.translation.target_locale for link in links]
+            carry_works(self.source, old, self.pieces, self.works, locales)
         self.related = records_in(instance, locale_ids)
         self._read_differences(locale_ids)
         self.behind = paths_behind(read_shown(self.before.released)) if self.before else set()

@@ -3,12 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.fields import StreamField
-from wagtail_localize.models import StringSegment, StringTranslation, TranslationContext, TranslationSource
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationContext,
+    TranslationSource,
+)
 from wagtail_localize.strings import StringValue
+
+from cms.translation.recounting import recount
 
 Place = models.Field | blocks.Block
 
@@ -70,6 +79,8 @@ def mark_too_long(source: TranslationSource, locale_key: int) -> int:
             # Not `save`: what listens to it would write the text where it does not fit.
             StringTranslation.objects.filter(pk=row.pk).update(has_error=True, field_error=error)
             marked += 1
+    if marked:
+        recount(source.object_id)
     return marked
 
 
@@ -81,3 +92,11 @@ def texts_of(source: TranslationSource, locale_key: int) -> models.QuerySet[Stri
         context_id=models.OuterRef("context_id"),
     )
     return StringTranslation.objects.filter(models.Exists(segments), locale_id=locale_key)
+
+
+def note_at_texts(translation: Translation, error: ValidationError) -> None:
+    """Note at the translated texts what is wrong with the fields they stand in."""
+    for name, errors in getattr(error, "error_dict", {}).items():
+        texts_of(translation.source, translation.target_locale_id).filter(context__path=name).update(
+            has_error=True, field_error=errors[0].messages[0]
+        )

@@ -12,6 +12,8 @@ from wagtail_localize import strings
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translation.places import length_error, place_of
+from cms.translation.quiet import quietly
+from cms.translation.recounting import recount
 
 #: The largest file that is read, in bytes.
 LARGEST = 5 * 1024 * 1024
@@ -59,7 +61,9 @@ def take_po(translation: Translation, po: polib.POFile, user: Any) -> Taken:
             taken.left_out.append(f"“{entry.msgid[:60]}”: {error}")
         else:
             good.append(entry)
-    translation.import_po(good, user=user, tool_name="PO File")
+    with quietly():
+        translation.import_po(good, user=user, tool_name="PO File")
+    recount(translation.source.object_id)
     taken.count = len(good)
     return taken
 

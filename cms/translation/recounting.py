@@ -72,6 +72,8 @@ def _recount_from(
         version = known.get(link.target_locale_id)
         if version is None:
             version = known[link.target_locale_id] = first_shown(link, target, pieces, works)
+            if write:
+                version.save()
         stored = {name: getattr(version, name) for name in COUNTED}
         count(
             version,

@@ -1,7 +1,5 @@
 """A translator's work goes live: all of it at once, and never half of it unnoticed."""
 
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,10 +15,9 @@ from cms.models.site import default_incomplete_types
 from cms.translation.carrying import Step, carry, lock
 from cms.translation.lineage import Link, link_into
 from cms.translation.pieces import Entry, Pieces, Shown, read_shown, settle, without_hidden, write_shown
+from cms.translation.quiet import quietly
 from cms.translation.vocabulary import MISSING, OUTDATED
 from cms.translation.works import Works
-
-_releasing: ContextVar[bool] = ContextVar("releasing", default=False)
 
 #: What must be translated whatever the site allows: lists show it without the page around it.
 ALWAYS = ("title", "summary")
@@ -41,21 +38,6 @@ class IncompleteError(ValidationError):
             % {"count": count, "texts": "; ".join(f"“{text[:80]}”" for _path, text in missing[:10])},
             code="incomplete",
         )
-
-
-@contextmanager
-def releasing():
-    """Within it a publication is a release: what it shows is noted already."""
-    token = _releasing.set(True)
-    try:
-        yield
-    finally:
-        _releasing.reset(token)
-
-
-def is_releasing() -> bool:
-    """Tell whether a release is under way."""
-    return _releasing.get()
 
 
 @transaction.atomic
@@ -103,6 +85,19 @@ def refuse_incomplete(step: Step, link: Link) -> None:
         raise IncompleteError(missing)
 
 
+def why_not_published(page: Page) -> IncompleteError | None:
+    """Return why a translated page may not go live as it is; None where it may, or is no translation."""
+    link = link_into(page.translation_key, page.locale_id)
+    if link is None:
+        return None
+    step = Step(link.translation.source.get_source_instance(), [link], None, only_look=True)
+    try:
+        refuse_incomplete(step, link)
+    except IncompleteError as error:
+        return error
+    return None
+
+
 def missing_texts(pieces: Pieces, works: Works, locale_id: int) -> list[tuple[str, str]]:
     """Return what is not translated or outdated, as (path, source text), in the order of the source."""
     return [
@@ -145,7 +140,7 @@ def _write(step: Step, link: Link, target: models.Model, *, publish: bool, user:
     if not isinstance(target, Page):
         step.original.write_into(target, language)
         target.full_clean()
-        with releasing():
+        with quietly():
             target.save()
         return
     draft = target.get_latest_revision_as_object() if target.live and target.latest_revision_id else target
@@ -156,7 +151,7 @@ def _write(step: Step, link: Link, target: models.Model, *, publish: bool, user:
         draft.save()
     revision = draft.save_revision(user=user, clean=False, log_action=not publish)
     if publish:
-        with releasing():
+        with quietly():
             revision.publish(user=user, skip_permission_checks=True)
         target.refresh_from_db()
     step.targets[link.target_locale_id] = target

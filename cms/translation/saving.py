@@ -8,10 +8,11 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-from cms.translation.places import mark_too_long
+from cms.translation.places import mark_too_long, note_at_texts
+from cms.translation.releasing import release
 
 logger = logging.getLogger(__name__)
 
@@ -20,20 +21,11 @@ Errors = dict[Locale, list[str]]
 
 
 @contextmanager
-def language_apart(errors: Errors, locale: Locale, *, keep_notes: bool = False) -> Iterator[None]:
-    """Do what concerns one language in a savepoint of its own, and note in `errors` what goes wrong.
-
-    `keep_notes`: on a validation error nothing is rolled back, because wagtail-localize has undone the page itself
-    and noted at each text what is wrong with it.
-    """
+def language_apart(errors: Errors, locale: Locale) -> Iterator[None]:
+    """Do what concerns one language in a savepoint of its own, and note in `errors` what goes wrong."""
     try:
         with transaction.atomic():
-            try:
-                yield
-            except ValidationError as error:
-                if not keep_notes:
-                    raise
-                errors.setdefault(locale, []).extend(_told(error))
+            yield
     except ValidationError as error:
         errors.setdefault(locale, []).extend(_told(error))
     except (DatabaseError, ObjectDoesNotExist):
@@ -42,16 +34,23 @@ def language_apart(errors: Errors, locale: Locale, *, keep_notes: bool = False) 
 
 
 def save_translation(translation: Translation, user: Any, errors: Errors, *, publish: bool) -> bool:
-    """Write the target of a translation, published where wanted; return whether that went well."""
+    """Write the texts of a translation into its target, published where wanted; return whether that went well.
+
+    What is wrong with a field is noted at its text as well, where the translator sees it.
+    """
     locale = translation.target_locale
     before = len(errors.get(locale, []))
-    with language_apart(errors, locale, keep_notes=True):
-        mark_too_long(translation.source, translation.target_locale_id)
-        is_page = issubclass(translation.source.specific_content_type.model_class(), Page)
-        translation.save_target(user=user, publish=publish and not is_page)
-        if publish and is_page:
-            # Here and not on commit, as wagtail-localize does it: an error then belongs to its language.
-            translation.get_target_instance().get_latest_revision().publish(user=user)
+    mark_too_long(translation.source, locale.pk)
+    problem: ValidationError | None = None
+    with language_apart(errors, locale):
+        try:
+            with transaction.atomic():
+                release(translation, user, publish=publish)
+        except ValidationError as error:
+            problem = error
+    if problem is not None:
+        note_at_texts(translation, problem)
+        errors.setdefault(locale, []).extend(_told(problem))
     return len(errors.get(locale, [])) == before
 
 

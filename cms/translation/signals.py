@@ -9,13 +9,13 @@ from wagtail.signals import page_published, page_unpublished
 from wagtail_localize.models import StringTranslation
 
 from cms.translation.carrying import adopt, carry
+from cms.translation.quiet import is_quiet
 from cms.translation.recounting import recount
-from cms.translation.releasing import is_releasing
 
 
 def page_is_published(sender: type, instance: Page, revision: Any, **kwargs: Any) -> None:
     """Renew all versions made from a page; one that is itself a translation keeps its source's facts."""
-    if not is_releasing():
+    if not is_quiet():
         adopt(instance, revision.user)
         carry(instance, revision.user)
 
@@ -27,13 +27,13 @@ def page_is_unpublished(sender: type, instance: Page, **kwargs: Any) -> None:
 
 def record_is_saved(sender: type, instance: Model, raw: bool = False, **kwargs: Any) -> None:
     """Renew all versions made from a record."""
-    if not (raw or is_releasing()):
+    if not (raw or is_quiet()):
         carry(instance)
 
 
 def text_has_changed(sender: type, instance: StringTranslation, **kwargs: Any) -> None:
     """Count a version anew when its translator saved or deleted a text."""
-    if instance.context_id and not is_releasing():
+    if instance.context_id and not is_quiet():
         recount(instance.context.object_id)
 
 

@@ -119,6 +119,3 @@ def paths_behind(shown: Shown) -> set[str]:
         for path, entries in shown.items()
         if path != "slug" and any(entry.text is None or entry.is_outdated for entry in entries)
     }
-
-
-__all__ = ["COUNTED", "MISSING", "count", "paths_behind"]

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.db import models, transaction
-from wagtail.models import DraftStateMixin, Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, models, transaction
+from wagtail.models import Locale, Page
 from wagtail_localize.operations import TranslationCreator
+from wagtail_localize.segments import RelatedObjectSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
+from cms.translation.beginning import begin
 from cms.translation.saving import Errors, language_apart
 
 
@@ -32,15 +34,20 @@ class CarefulCreator(TranslationCreator):
         locales = self._missing(instance)
         if not locales:
             return
-        source = _fresh_source(instance)
         if include_related_objects:
-            for segment in source.relatedobjectsegment_set.select_related("object"):
-                related = segment.object.get_instance_or_none(instance.locale)
-                if related is not None:
-                    self.create_translations(related, include_related_objects=False)
-        for locale in locales:
-            with language_apart(self.errors, locale):
-                self.mappings[source].append(self._begin(instance, source, locale))
+            for related in _records_of(instance):
+                self.create_translations(related, include_related_objects=False)
+        try:
+            with transaction.atomic():
+                self._begin(instance, locales)
+        except (
+            ValidationError,
+            DatabaseError,
+            models.ObjectDoesNotExist,
+        ):  # found again below, with its language
+            for locale in locales:
+                with language_apart(self.errors, locale):
+                    self._begin(instance, [locale])
 
     def _missing(self, instance: models.Model) -> list[Locale]:
         existing = instance.get_translations(inclusive=True)
@@ -49,17 +56,9 @@ class CarefulCreator(TranslationCreator):
         taken = set(existing.values_list("locale_id", flat=True))
         return [locale for locale in self.target_locales if locale.pk not in taken]
 
-    def _begin(self, instance: models.Model, source: TranslationSource, locale: Locale) -> Translation:
-        mode = getattr(settings, "WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE", "synced")
-        mode = getattr(instance, "localize_default_translation_mode", mode)
-        translation, _created = Translation.objects.update_or_create(
-            source=source, target_locale=locale, defaults={"enabled": mode == "synced"}
-        )
-        publish = not isinstance(instance, DraftStateMixin)
-        if getattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True):
-            publish = getattr(instance, "live", True)
-        translation.save_target(user=self.user, publish=publish)
-        return translation
+    def _begin(self, instance: models.Model, locales: list[Locale]) -> None:
+        for entry in begin(instance, locales, self.user):
+            self.mappings[entry.source].append(entry)
 
 
 def submit(
@@ -96,12 +95,17 @@ def _submit_below(page: Page, locales: list[Locale], user: Any, errors: Errors) 
         _submit_below(child, [locale for locale in locales if locale not in creator.errors], user, errors)
 
 
-def _fresh_source(instance: models.Model) -> TranslationSource:
-    source = TranslationSource.objects.get_for_instance_or_none(instance)
-    if source is None:
-        return TranslationSource.get_or_create_from_instance(instance)[0]
-    source.update_from_db()
-    return source
+def _records_of(instance: models.Model) -> list[models.Model]:
+    """Return the records a page or record points at, those that are gone left out."""
+    found = [
+        segment for segment in extract_segments(instance) if isinstance(segment, RelatedObjectSegmentValue)
+    ]
+    rows = (segment.content_type.model_class()._default_manager for segment in found)
+    records = (
+        manager.filter(translation_key=segment.translation_key, locale=instance.locale).first()
+        for manager, segment in zip(rows, found, strict=True)
+    )
+    return [record for record in records if record is not None]
 
 
 def install() -> None:

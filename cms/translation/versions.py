@@ -20,7 +20,7 @@ def versions_of(translation_key: uuid.UUID) -> dict[int, LanguageVersion]:
 def first_shown(
     link: Link, target: models.Model | None, source_pieces: Pieces, works: Works
 ) -> LanguageVersion:
-    """Return a new row for a version of which nothing is known yet: what it shows is read off its content."""
+    """Return a new row, unsaved, for a version of which nothing is known yet: what it shows is read off its content."""
     version = LanguageVersion(
         translation_key=link.translation.source.object_id,
         locale_id=link.target_locale_id,
@@ -29,7 +29,6 @@ def first_shown(
     )
     if target is not None and getattr(target, "live", True):
         version.released = write_shown(read_off(target, link.target_locale_id, source_pieces, works))
-    version.save()
     return version
 
 
@@ -57,6 +56,3 @@ def read_off(target: models.Model, locale_id: int, source_pieces: Pieces, works:
             entries.append(entry)
         shown[path] = entries
     return shown
-
-
-__all__ = ["first_shown", "read_off", "versions_of"]

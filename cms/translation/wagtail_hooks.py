@@ -1,16 +1,30 @@
 """Where the rights of translators plug into Wagtail; each hook here comes before wagtail-localize's own."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
 from cms.translation import record_hooks
+from cms.translation.desk import TranslationDesk
+from cms.translation.difference_views import Differences, DifferFact, LocalBlockForm
 from cms.translation.guards.addresses import guarded_addresses
 from cms.translation.guards.editors import open_editor
 from cms.translation.guards.listings import PagesApi, recent_edits
-from cms.translation.rights import seen_by
+from cms.translation.languages_of import languages_of
+from cms.translation.models import LanguageVersion
+from cms.translation.releasing import why_not_published
+from cms.translation.rights import may_edit, may_publish, seen_by
 
 FIRST = -10
 
@@ -38,3 +52,71 @@ def pages_of_the_api(router: WagtailAPIRouter) -> None:
 @hooks.register("construct_homepage_panels")
 def own_recent_edits(request: HttpRequest, panels: list) -> None:
     recent_edits(panels)
+
+
+@hooks.register("register_admin_urls")
+def own_addresses() -> list[URLPattern]:
+    return [
+        path("translations/", TranslationDesk.as_view(), name="translation_desk"),
+        path(
+            "translations/results/",
+            TranslationDesk.as_view(results_only=True),
+            name="translation_desk_results",
+        ),
+        path("translations/<int:page_id>/own/", Differences.as_view(), name="translation_differences"),
+        path("translations/<int:page_id>/own/fact/", DifferFact.as_view(), name="translation_differ"),
+        path(
+            "translations/<int:page_id>/own/block/",
+            LocalBlockForm.as_view(),
+            name="translation_local_block",
+        ),
+    ]
+
+
+class DeskMenuItem(MenuItem):
+    """The translators' desk, for who works in a language."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(languages_of(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def desk_in_the_menu() -> MenuItem:
+    return DeskMenuItem(
+        _("Translations"),
+        reverse("translation_desk"),
+        name="translations",
+        icon_name="wagtail-localize-language",
+        order=200,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def one_report_of_translations(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Leave wagtail-localize's report out of the menu: the desk tells more."""
+    address = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [item for item in menu_items if item.url != address]
+
+
+@hooks.register("register_page_header_buttons")
+def own_facts_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    known = LanguageVersion.objects.filter(page=page, source_locale__isnull=False)
+    if view_name == "edit" and known.exists() and may_edit(user, page) and may_publish(user, page):
+        yield Button(
+            _("What this language has of its own"),
+            reverse("translation_differences", args=[page.pk]),
+            icon_name="wagtail-localize-language",
+            priority=55,
+        )
+
+
+@hooks.register("before_bulk_action")
+def refuse_incomplete_pages(
+    request: HttpRequest, action_type: str, objects: list, action: Any
+) -> HttpResponse | None:
+    if action_type != "publish" or not all(isinstance(each, Page) for each in objects):
+        return None
+    refused = [(page, error) for page in objects if (error := why_not_published(page))]
+    for page, error in refused:
+        messages.error(request, f"{page.get_admin_display_title()}: {' '.join(error.messages)}")
+    return redirect(action.next_url) if refused else None

@@ -40,11 +40,16 @@ def test_a_translator_does_her_work(page, locales, translation_of, write, sign_i
     assert (target.live, target.title, target.url) == (True, "Tiltai", "/lt/tiltai/")
 
 
-def test_missing_texts_are_told(page, locales, sign_in_as):
+def test_incomplete_translation_is_refused_with_what_is_missing(page, locales, sign_in_as):
     submit(page, [locales["lt"]], None)
     target = page.get_translation(locales["lt"])
     response = sign_in_as(LT).post(edit_url(target), {"action": "publish"}, follow=True)
-    assert messages_of(response) == [("warning", "“Bridges” is published in lietuvių; texts are missing.")]
+    assert messages_of(response) == [
+        ("error", "“Bridges” was not published in lietuvių. What is wrong:"),
+        ("error", "lietuvių: 1 text is not translated or is outdated: “Bridges”"),
+    ]
+    target.refresh_from_db()
+    assert not target.live
 
 
 def test_what_is_wrong_is_told_and_not_published(locales, translation_of, sign_in_as):

@@ -19,6 +19,7 @@ from wagtail_localize.views.edit_translation import (
 from cms.translation.guards.checks import answering_in_json, require_target
 from cms.translation.overrides import check_override, delete_override, write_override
 from cms.translation.places import length_error, place_of
+from cms.translation.recounting import recount
 
 
 @answering_in_json
@@ -109,6 +110,7 @@ def _keep_with_error(
     is_new = not StringTranslation.objects.filter(**where).update(**what)
     if is_new:
         StringTranslation.objects.bulk_create([StringTranslation(**where, **what)])
+    recount(translation.source.object_id)
     row = StringTranslation.objects.get(**where)
     context = {"translation_source": translation.source}
     return JsonResponse(StringTranslationSerializer(row, context=context).data, status=201 if is_new else 200)

@@ -12,8 +12,11 @@ from wagtail.models import Page
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.views import edit_translation
 
+from cms.translation.carrying import draft_of
 from cms.translation.guards.checks import require, require_target
 from cms.translation.places import mark_too_long
+from cms.translation.quiet import quietly
+from cms.translation.recounting import recount
 from cms.translation.rights import may_write
 from cms.translation.saving import Errors, language_apart, tell
 
@@ -22,10 +25,13 @@ from cms.translation.saving import Errors, language_apart, tell
 @xframe_options_sameorigin
 def preview(request: HttpRequest, translation_id: int, mode: str | None = None) -> HttpResponse:
     """Show a page with the texts translated so far, to those who may edit it."""
-    _translation, target = require_target(request.user, translation_id)
+    translation, target = require_target(request.user, translation_id)
     if not isinstance(target, Page):
         raise Http404
-    return edit_translation.preview_translation(request, translation_id, mode)
+    mode = target.default_preview_mode if mode is None else mode
+    if mode not in dict(target.preview_modes):
+        raise Http404
+    return draft_of(translation).make_preview_request(request, mode)
 
 
 @require_POST
@@ -37,7 +43,9 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
     errors: Errors = {}
     response, marked = None, 0
     with language_apart(errors, translation.target_locale):
-        response = edit_translation.machine_translate(request, translation_id)
+        with quietly():
+            response = edit_translation.machine_translate(request, translation_id)
+        recount(translation.source.object_id)
         marked = mark_too_long(translation.source, translation.target_locale_id)
     if marked:
         told = ngettext(

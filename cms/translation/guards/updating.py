@@ -16,9 +16,12 @@ from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.edit_translation import apply_machine_translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from cms.translation.carrying import carry
 from cms.translation.guards.checks import require, source_instance
 from cms.translation.one_translation import the_translation
 from cms.translation.places import mark_too_long
+from cms.translation.quiet import quietly
+from cms.translation.recounting import recount
 from cms.translation.rights import is_locked_for, may_edit, may_publish
 from cms.translation.saving import Errors, language_apart, save_translation, tell
 
@@ -55,7 +58,10 @@ class UpdateTranslations(UpdateTranslationsView):
             require(not publish or may_publish(user, target))
             require(not by_machine or may_edit(user, target))
         with transaction.atomic():
-            self.object.update_from_db()
+            problems = carry(source_instance(self.object), user).problems
+            for entry, _target in targets:
+                if entry.target_locale.language_code in problems:
+                    errors[entry.target_locale] = [problems[entry.target_locale.language_code]]
             done = [
                 entry
                 for entry, target in targets
@@ -79,7 +85,9 @@ class UpdateTranslations(UpdateTranslationsView):
             return False
         with language_apart(errors, locale):
             if by_machine:
-                apply_machine_translation(entry.pk, user, get_machine_translator())
+                with quietly():
+                    apply_machine_translation(entry.pk, user, get_machine_translator())
+                recount(self.object.object_id)
                 mark_too_long(self.object, locale.pk)
             if not publish:
                 self.object.update_target_view_restrictions(locale)
