@@ -246,7 +246,9 @@ def content_of(instance: models.Model) -> dict[str, Any]:
     if hasattr(instance, "serializable_data"):
         return instance.serializable_data()
     return {
-        field_.name: field_.value_from_object(instance)
+        field_.name: stored_stream(field_, instance)
+        if isinstance(field_, StreamField)
+        else field_.value_from_object(instance)
         for field_ in instance._meta.concrete_fields
         if not field_.primary_key
     }

@@ -7,14 +7,17 @@ from cms.translation.submitting import submit
 from cms.users.roles import EDITORS, translators
 from tests.factories import make_topic
 from tests.translation.conftest import messages_of
+from tests.translation.languages import translate_texts
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def submitted(page, locales):
-    """A page submitted to Lithuanian and Latvian."""
+    """A page submitted to Lithuanian and Latvian, and translated."""
     submit(page, [locales["lt"], locales["lv"]], None)
+    for code in ("lt", "lv"):
+        translate_texts(page, code)
     return page
 
 
