@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from cms.sitestate import request_site, request_state
+from cms.translation.notice import with_version
 
 #: How many addresses a worker remembers the page of.
 MOST_ADDRESSES = 20_000
@@ -55,7 +56,7 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
     model = ContentType.objects.get_for_id(row[1]).model_class()
     if model is None:
         return None
-    queryset = model.objects.filter(pk=row[0], live=True)
+    queryset = with_version(model.objects.filter(pk=row[0], live=True))
     return queryset.select_related(*getattr(model, "served_with", ())).first()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
@@ -15,6 +16,9 @@ from cms.pictures import picture
 from cms.preloading import attach_images, preload, shelf, wanted_by
 from cms.richlinks import linked_from
 from cms.sitestate import request_site, request_state, site_state
+from cms.translation.foreign_texts import sign
+from cms.translation.language_marks import mark_languages
+from cms.translation.notice import is_known, is_whole, known_version, notice, with_version
 
 
 @dataclass
@@ -24,6 +28,8 @@ class Surroundings:
     ancestors: list[Page] = field(default_factory=list)
     versions: list[Page] = field(default_factory=list)
     related: list[Page] = field(default_factory=list)
+    #: what is known of the page as a translation, where it was loaded without it
+    language_version: Model | None = None
 
 
 class ServedPage:
@@ -37,6 +43,8 @@ class ServedPage:
     shows_organisations = False
     #: whether it shows its topics and projects
     shows_topics = True
+    #: languages of texts that are signed as not being in the page's own (cms.translation.foreign_texts)
+    foreign_codes: tuple[str, ...] | list[str] = ()
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -56,15 +64,22 @@ class ServedPage:
             response = super().serve(request, *args, **kwargs)
             if isinstance(response, TemplateResponse):
                 response.headers.setdefault("Content-Language", self.locale.language_code)
-                response.render()
+                self._render(response)
         return response
 
     def serve_preview(self, request: HttpRequest, mode_name: str):
         with shelf.open(), translation.override(self.locale.language_code):
             response = super().serve_preview(request, mode_name)
             if isinstance(response, TemplateResponse):
-                response.render()
+                self._render(response)
         return response
+
+    def _render(self, response: TemplateResponse) -> None:
+        """Render a page, and mark what is in another language."""
+        response.render()
+        if self.foreign_codes:
+            html = mark_languages(response.content.decode(response.charset), self.foreign_codes)
+            response.content = html.encode(response.charset)
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -72,7 +87,9 @@ class ServedPage:
         surroundings = self.load_surroundings(
             request, [key for shown in lists.values() for key in shown.picture_keys()]
         )
+        told = self.translation_notice(request, surroundings)  # signs texts: before any of them is taken
         context |= {
+            "translation_notice": told,
             "surroundings": surroundings,
             "breadcrumb": [
                 {"title": page.title, "url": page.get_url(request)}
@@ -103,6 +120,20 @@ class ServedPage:
     def topics(self) -> list:
         """What the page is about; one query."""
         return [row.topic for row in self.topic_links.select_related("topic")]
+
+    def translation_notice(self, request: HttpRequest, surroundings: Surroundings) -> dict | None:
+        """Return what visitors are told of a translation that is not whole, and sign what is not translated.
+
+        What is known of a preview is what the published version shows: only what is still untranslated in
+        the preview counts.
+        """
+        version = known_version(self) or surroundings.language_version
+        if is_whole(version):
+            return None
+        signer = sign(self, version.foreign)
+        self.foreign_codes = signer.codes
+        missing = signer.count if getattr(request, "is_preview", False) else len(version.foreign)
+        return notice(version, missing, surroundings.versions, request)
 
     def shown_lists(self) -> dict[str, ShownList]:
         """Return the lists that the page computes, by the name its template knows them by."""
@@ -138,6 +169,8 @@ class ServedPage:
                 translation_key__in=links.values("translation_key"), locale=self.locale, live=True
             )
         )
+        if not is_known(self) or not is_whole(known_version(self)):
+            rows = with_version(rows)
         pages = list(rows.order_by("path"))
         for page in pages:
             attach_locale(page)
@@ -161,6 +194,7 @@ class ServedPage:
                 if page.translation_key == self.translation_key and not state.is_restricted(page.path)
             ],
             related=[page for page in related if page.live and not state.is_restricted(page.path)],
+            language_version=known_version(by_key[self.pk]) if self.pk in by_key else None,
         )
 
     def _related_keys(self) -> list[int]:
