@@ -20,6 +20,7 @@ from cms.content.site import SiteEntry
 from cms.content.stored import StoredRows
 from cms.content.tree import check_tree, in_tree_order
 from cms.content.validation import keys_checked_once
+from cms.preloading import shelf
 
 
 class _DryRunError(Exception):
@@ -42,7 +43,7 @@ def load(root: Path, *, dry_run: bool = False) -> Report:
     problems.stop_if_any()
     try:
         with files_kept_only_on_success(), transaction.atomic():
-            with indexed_once(), keys_checked_once():
+            with shelf.open(_in_bulk), indexed_once(), keys_checked_once():
                 loading.write()
                 problems.stop_if_any()
             if dry_run:
@@ -50,6 +51,11 @@ def load(root: Path, *, dry_run: bool = False) -> Report:
     except _DryRunError:
         pass
     return loading.report
+
+
+def _in_bulk(model: type[models.Model], keys: set[int]) -> dict[int, models.Model]:
+    """Return what choosers hold, read once a load; nothing that outlives it, for it may be undone."""
+    return model._base_manager.in_bulk(keys)
 
 
 class _Loading:
