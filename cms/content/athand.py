@@ -44,7 +44,10 @@ class Targets:
         self._any_restrictions = PageViewRestriction.objects.exists()
 
     def save(
-        self, translation: Translation, target: models.Model | None, texts: Mapping[tuple[str, str], str | None]
+        self,
+        translation: Translation,
+        target: models.Model | None,
+        texts: Mapping[tuple[str, str], str | None],
     ) -> models.Model:
         """Write the translated row, pages as a draft, and return it.
 

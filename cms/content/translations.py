@@ -210,7 +210,10 @@ class Translator:
         language = translation.target_locale.language_code
         find = self.stored.renew if entry.is_page else self.stored.get
         target = find(entry, language)
-        texts_ = {key: text for key, (_pk, text) in self._translations[entry.key, translation.target_locale_id].items()}
+        texts_ = {
+            key: text
+            for key, (_pk, text) in self._translations[entry.key, translation.target_locale_id].items()
+        }
         try:
             target = self._targets.save(translation, target, texts_)
         except ValidationError as error:
