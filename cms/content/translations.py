@@ -12,10 +12,10 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from cms.content.athand import Targets
 from cms.content.entries import Entry, Texts, relations_of
+from cms.content.publishing import publish
 from cms.content.references import References, kind_of, resolve
 from cms.content.report import CHANGED, CREATED, UNCHANGED, Report
 from cms.content.segments import Pieces, pair, pieces_from_rows, pieces_of, pieces_of_markup, unsaved
-from cms.content.publishing import publish
 from cms.content.sources import submit
 from cms.content.stored import StoredRows
 from cms.content.validation import note
