@@ -83,13 +83,25 @@ def country_codes() -> tuple[str, ...]:
 
 def country_choices() -> list[tuple[str, str]]:
     """Countries, sorted by their name in the active language."""
-    return sorted(((code, country_name(code)) for code in country_codes()), key=lambda pair: pair[1])
+    return list(_countries(current_locale()))
 
 
 def language_choices() -> list[tuple[str, str]]:
     """Languages, sorted by their name in the active language."""
+    return list(_languages(current_locale()))
+
+
+@cache
+def _countries(locale: BabelLocale) -> tuple[tuple[str, str], ...]:
+    names = ((code, locale.territories.get(code, code)) for code in country_codes())
+    return tuple(sorted(names, key=lambda pair: pair[1]))
+
+
+@cache
+def _languages(locale: BabelLocale) -> tuple[tuple[str, str], ...]:
     codes = [code for code, _name in LANGUAGES] + OTHER_LANGUAGES
-    return sorted(((code, language_name(code)) for code in codes), key=lambda pair: pair[1].casefold())
+    names = ((code, locale.languages.get(code.replace("-", "_"), code)) for code in codes)
+    return tuple(sorted(names, key=lambda pair: pair[1].casefold()))
 
 
 @cache

@@ -6,7 +6,7 @@ the chooser blocks of `cms.blocks.choosers` read from. The shelf lives as long a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -21,9 +21,10 @@ _current: ContextVar["Load | None"] = ContextVar("shelf", default=None)
 
 
 class Load:
-    """What has been loaded for one response."""
+    """What has been loaded for one response, by a function that returns the objects of a model by key."""
 
-    def __init__(self) -> None:
+    def __init__(self, load: Callable[[type[Model], set[int]], dict[int, Model]]) -> None:
+        self.load = load
         self.things: dict[type[Model], dict[int, Model | None]] = defaultdict(dict)
         self.translations: dict[Any, Page] = {}
 
@@ -32,9 +33,9 @@ class Shelf:
     """The things loaded for the response that is being made; empty-handed between responses."""
 
     @contextmanager
-    def open(self) -> Iterator[None]:
-        """Start an empty shelf; what was put on it goes when the block ends."""
-        token = _current.set(Load())
+    def open(self, load: Callable | None = None) -> Iterator[None]:
+        """Start an empty shelf; what was put on it goes when the block ends. `load` fills it another way."""
+        token = _current.set(Load(load or _load))
         try:
             yield
         finally:
@@ -49,7 +50,7 @@ class Shelf:
         missing = {key for key in keys if key is not None} - known.keys()
         if missing:
             known.update(dict.fromkeys(missing))
-            known.update(_load(model, missing))
+            known.update(load.load(model, missing))
 
     def put_pages(self, pages: Iterable[Page], language: str) -> None:
         """Put pages on the shelf, and those in `language` where links look for a translation."""

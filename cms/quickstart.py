@@ -1,21 +1,29 @@
 """From an empty folder to a running site: each step looks first and does only what is missing."""
 
+import gc
 import hashlib
+import multiprocessing
 import os
 import secrets
 import sys
+from functools import cache
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 import wagtail
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import get_resolver
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 from wagtail.models import Page
 
 from cms.keys import write_private
@@ -80,18 +88,21 @@ def make_demo_accounts(password: str, *, renew: bool = False) -> list[str]:
     ensure_roles()
     user_model = get_user_model()
     made = []
+    # The password is the same for all, so it is hashed once, and each hash is checked once: that is made to be slow.
+    hashed = cache(lambda: make_password(password))
+    fits = cache(lambda encoded: check_password(password, encoded))
     for name, (first_name, group) in DEMO_ACCOUNTS.items():
         user = user_model.objects.filter(username=name).first()
         if user is None:
             user = user_model(username=name, first_name=first_name, email=f"{name}@example.org")
             user.is_superuser = user.is_staff = not group
-            user.set_password(password)
+            user.password = hashed()
             user.save()
             made.append(name)
-        elif renew and not user.check_password(password):
-            user.set_password(password)
+        elif renew and not fits(user.password):
+            user.password = hashed()
             user.save(update_fields=["password"])
-        if group:
+        if group and not user.groups.filter(name=group).exists():
             user.groups.add(Group.objects.get(name=group))
     return made
 
@@ -115,13 +126,31 @@ def collect_static_if_changed() -> bool:
     return True
 
 
-def serve(port: int, workers: int) -> NoReturn:
-    """Replace this process by the production server."""
-    connections.close_all()
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws",
-        "--log-level", "warning", "cms.wsgi:application",
-    ]  # fmt: skip
-    os.chdir(settings.BASE_DIR)
-    os.execv(command[0], command)  # noqa: S606 - the command is made of our own words
+def serve(port: int, workers: int) -> None:
+    """Run the production server until it is told to stop.
+
+    Everything is imported before the workers are forked from this process, so that they start at once and share
+    its memory. Where Python does not fork (macOS), each worker imports it by itself.
+    """
+    import cms.wsgi  # noqa: F401 - what each worker asks for
+
+    get_resolver().url_patterns  # noqa: B018 - imports every view
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+    if sys.platform == "linux":
+        multiprocessing.set_start_method("fork", force=True)
+    gc.collect()
+    gc.freeze()
+    Granian(
+        "cms.wsgi:application",
+        address="127.0.0.1",
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        respawn_failed_workers=True,
+        websockets=False,
+        log_level=LogLevels.warning,
+    ).serve()

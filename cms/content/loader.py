@@ -19,6 +19,8 @@ from cms.content.schema import check_shape
 from cms.content.site import SiteEntry
 from cms.content.stored import StoredRows
 from cms.content.tree import check_tree, in_tree_order
+from cms.content.validation import keys_checked_once
+from cms.preloading import shelf
 
 
 class _DryRunError(Exception):
@@ -41,7 +43,7 @@ def load(root: Path, *, dry_run: bool = False) -> Report:
     problems.stop_if_any()
     try:
         with files_kept_only_on_success(), transaction.atomic():
-            with indexed_once():
+            with shelf.open(_in_bulk), indexed_once(), keys_checked_once():
                 loading.write()
                 problems.stop_if_any()
             if dry_run:
@@ -49,6 +51,11 @@ def load(root: Path, *, dry_run: bool = False) -> Report:
     except _DryRunError:
         pass
     return loading.report
+
+
+def _in_bulk(model: type[models.Model], keys: set[int]) -> dict[int, models.Model]:
+    """Return what choosers hold, read once a load; nothing that outlives it, for it may be undone."""
+    return model._base_manager.in_bulk(keys)
 
 
 class _Loading:
@@ -93,12 +100,15 @@ class _Loading:
 def _records_in_order(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:
     """Return the records that pages may refer to, and those that refer to pages, in the order to write."""
     records = [entry for entry in entries if not entry.is_page]
-    models_ = {entry.model for entry in records}
-    graph = {model: _referred_models(model) & models_ - {model} for model in models_}
+    models_ = sorted({entry.model for entry in records}, key=lambda model: model._meta.label)
+    graph = {
+        model: [other for other in models_ if other is not model and other in _referred_models(model)]
+        for model in models_
+    }
     try:
         order = list(TopologicalSorter(graph).static_order())
     except CycleError:
-        order = sorted(models_, key=lambda model: model._meta.label)
+        order = models_
     records.sort(key=lambda entry: order.index(entry.model))
     early = [entry for entry in records if Page not in _referred_models(entry.model)]
     return early, [entry for entry in records if entry not in early]

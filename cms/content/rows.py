@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
 
 from cms.content.entries import Entry, relations_of
+from cms.content.publishing import publish
 from cms.content.references import References, resolve
 from cms.content.report import CHANGED, CREATED, UNCHANGED, Report
 from cms.content.stored import StoredRows
@@ -28,6 +29,9 @@ class Writer:
         self.translator = Translator(entries, references, report, stored)
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self._pages = {entry.name: entry for entry in entries if entry.is_page}
+        keys = [entry.key for entry in self._pages.values()]
+        taken = Page.objects.filter(translation_key__in=keys)
+        self._taken = set(taken.values_list("translation_key", "locale__language_code"))
         self._new: set[str] = set()
         self._moved: set[str] = set()
 
@@ -78,10 +82,12 @@ class Writer:
     def _parent(self, entry: Entry, language: str) -> Page:
         if entry.parent is None:
             return Page.get_first_root_node()
+        if entry.parent in self._pages and not self._moved:
+            return self.stored.get(self._pages[entry.parent], language)
         return Page.objects.get(pk=self.references.find("page", entry.parent).rows[language]).specific
 
     def _make_draft(self, entry: Entry, language: str) -> Page | None:
-        if Page.objects.filter(translation_key=entry.key, locale=self.locales[language]).exists():
+        if (entry.key, language) in self._taken:
             self.problems.add(entry.place / "type", "The page exists already with another type.")
             return None
         parent = self._parent(entry, language)
@@ -100,10 +106,11 @@ class Writer:
         page.slug = find_available_slug(parent, self._first_slug(entry, language))
         own = entry if language == entry.source else entry.texts[language]
         page.first_published_at = own.first_published_at
+        self.stored.tell_root(page)
         parent.add_child(instance=page)
         if language == entry.source:
             self._new.add(entry.name)
-        return self.stored.renew(entry, language)
+        return self.stored.put(entry, language, page)
 
     def _first_slug(self, entry: Entry, language: str) -> str:
         if language == entry.source:
@@ -150,6 +157,8 @@ class Writer:
         self, entry: Entry, page: Page, values: dict[str, Any], rows: dict[str, list[dict]]
     ) -> Page:
         """Publish what the source said before and translate that, for each language that is outdated."""
+        if all(texts.old_fields is None for texts in entry.texts.values()):
+            return page
         differs = self._differs(entry, page, values, rows)
         for language, texts in sorted(entry.texts.items()):
             if texts.old_fields is None:
@@ -187,9 +196,9 @@ class Writer:
         if not is_valid(page, entry.place / "fields", self.problems):
             return False
         page.save(clean=False)
-        revision = page.save_revision(clean=False)
+        page.save_revision(clean=False)
         if entry.live:
-            revision.publish()
+            publish(page)
         elif page.live:
             page.unpublish()
         return True

@@ -36,7 +36,10 @@ from wagtail_localize.segments.extract import extract_segments
 
 
 def submit(instance: models.Model) -> TranslationSource:
-    """Create or renew the source of a page or record, from the row as it is now, and return it."""
+    """Create or renew the source of a page or record, from the row as it is now, and return it.
+
+    Its `extracted` has the segments that wagtail-localize takes the row apart into.
+    """
     owner, _created = TranslatableObject.objects.get_or_create_from_instance(instance)
     if isinstance(instance, ClusterableModel):
         content = instance.to_json()
@@ -54,7 +57,7 @@ def submit(instance: models.Model) -> TranslationSource:
         },
     )
     source.object, source.specific_content_type = owner, ContentType.objects.get_for_model(type(instance))
-    segments = extract_segments(instance)
+    segments = source.extracted = extract_segments(instance)
     contexts = _contexts(owner, instance, segments)
     _renew(StringSegment, source, contexts, _strings(source, segments))
     _renew(TemplateSegment, source, contexts, _templates(segments))

@@ -10,7 +10,9 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
+from cms.content.athand import Targets
 from cms.content.entries import Entry, Texts, relations_of
+from cms.content.publishing import publish
 from cms.content.references import References, kind_of, resolve
 from cms.content.report import CHANGED, CREATED, UNCHANGED, Report
 from cms.content.segments import Pieces, pair, pieces_from_rows, pieces_of, pieces_of_markup, unsaved
@@ -30,6 +32,7 @@ class Translator:
         self.report = report
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self._taken_old: set[tuple] = set()
+        self._targets = Targets()
         keys = [entry.key for entry in entries]
         self._segments = _stored_segments(keys)
         self._translations = _stored_translations(keys)
@@ -204,23 +207,27 @@ class Translator:
         self, entry: Entry, translation: Translation, texts: Texts, live: bool
     ) -> models.Model | None:
         """Let wagtail-localize write the translated row, and publish it in this transaction."""
+        language = translation.target_locale.language_code
+        find = self.stored.renew if entry.is_page else self.stored.get
+        target = find(entry, language)
+        texts_ = {
+            key: text
+            for key, (_pk, text) in self._translations[entry.key, translation.target_locale_id].items()
+        }
         try:
-            translation.save_target(publish=not entry.is_page)
+            target = self._targets.save(translation, target, texts_)
         except ValidationError as error:
             for name, errors in getattr(error, "error_dict", {"": [error]}).items():
                 note(ValidationError(errors), texts.place / name if name else texts.place, self.problems)
             return None
-        language = translation.target_locale.language_code
-        target = self.stored.renew(entry, language)
         if isinstance(target, Page):
             _publish(target, live)
-            target.refresh_from_db(fields=["live", "slug"])
-        return target
+        return self.stored.put(entry, language, target)
 
 
 def _publish(page: Page, live: bool) -> None:
     if live:
-        page.latest_revision.publish()
+        publish(page)
     elif page.live:
         page.unpublish()
 

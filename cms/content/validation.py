@@ -1,6 +1,8 @@
 """What models and blocks themselves find wrong, told at the line of the package it comes from."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -8,6 +10,35 @@ from wagtail.fields import StreamField
 
 from cms.content.package import Place
 from cms.content.report import Problems
+
+#: What foreign keys were found to lead to inside `keys_checked_once`: (model, value).
+_found: ContextVar[set[tuple] | None] = ContextVar("content_found_keys", default=None)
+_validate = models.ForeignKey.validate
+
+
+def _validate_once(self, value, model_instance) -> None:
+    found, model = _found.get(), self.remote_field.model
+    if found is None or value is None or self.get_limit_choices_to():
+        _validate(self, value, model_instance)
+    elif (model, value) in found:
+        models.Field.validate(self, value, model_instance)
+    else:
+        _validate(self, value, model_instance)
+        found.add((model, value))
+
+
+@contextmanager
+def keys_checked_once() -> Iterator[None]:
+    """Ask the database only once whether a row is there; nothing that is pointed at may be deleted inside.
+
+    A page is checked several times on its way to publication, and so is each entry of its log.
+    """
+    models.ForeignKey.validate = _validate_once
+    token = _found.set(set())
+    try:
+        yield
+    finally:
+        _found.reset(token)
 
 
 def is_valid(instance: models.Model, place: Place, problems: Problems) -> bool:

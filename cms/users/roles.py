@@ -70,8 +70,11 @@ def _permission(codename: str, model_app: str | None = None) -> Permission:
 
 
 def _allow(group: Group, names: Iterable[str]) -> None:
+    held = set(group.permissions.values_list("content_type__app_label", "codename"))
     for name in names:
         app, codename = name.split(".")
+        if (app, codename) in held:
+            continue
         if apps.is_installed("wagtail_localize") or app != "wagtail_localize":
             group.permissions.add(_permission(codename, app))
 
