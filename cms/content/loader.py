@@ -21,6 +21,10 @@ from cms.content.stored import StoredRows
 from cms.content.tree import check_tree, in_tree_order
 from cms.content.validation import keys_checked_once
 from cms.preloading import shelf
+from cms.translation.carrying import carry
+from cms.translation.models import LanguageVersion
+from cms.translation.quiet import quietly
+from cms.translation.recounting import recount
 
 
 class _DryRunError(Exception):
@@ -43,9 +47,10 @@ def load(root: Path, *, dry_run: bool = False) -> Report:
     problems.stop_if_any()
     try:
         with files_kept_only_on_success(), transaction.atomic():
-            with shelf.open(_in_bulk), indexed_once(), keys_checked_once():
+            with shelf.open(_in_bulk), indexed_once(), keys_checked_once(), quietly():
                 loading.write()
                 problems.stop_if_any()
+                loading.count_versions()
             if dry_run:
                 raise _DryRunError
     except _DryRunError:
@@ -80,7 +85,7 @@ class _Loading:
         for entry in self.files:
             save_file(entry, self.references, self.report)
         self.problems.stop_if_any()
-        writer = Writer(self.entries, self.references, self.report, self.stored)
+        self.writer = writer = Writer(self.entries, self.references, self.report, self.stored)
         early, late = _records_in_order(self.entries)
         for entry in early:
             writer.write_record(entry)
@@ -95,6 +100,20 @@ class _Loading:
             writer.write_record(entry)
         self.problems.stop_if_any()
         self.site.write(self.references, self.report)
+
+    def count_versions(self) -> None:
+        """Count how far the translations of what was written are; what had some before carries its facts on."""
+        touched = self.writer.translator.touched
+        known = set(
+            LanguageVersion.objects.filter(translation_key__in=touched).values_list(
+                "translation_key", flat=True
+            )
+        )
+        for entry in self.entries:
+            if entry.key in known:
+                carry(self.stored.renew(entry, entry.source))
+            elif entry.key in touched:
+                recount(entry.key)
 
 
 def _records_in_order(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:

@@ -1,5 +1,6 @@
 """Brings translations in through wagtail-localize, so that its tools know every one of them."""
 
+import uuid
 from collections import defaultdict
 from typing import Any
 
@@ -32,6 +33,8 @@ class Translator:
         self.report = report
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self._taken_old: set[tuple] = set()
+        #: keys of pages and records whose source or translations were written
+        self.touched: set[uuid.UUID] = set()
         self._targets = Targets()
         keys = [entry.key for entry in entries]
         self._segments = _stored_segments(keys)
@@ -49,6 +52,8 @@ class Translator:
         """Bring all translations of a page or record up to date; `changed`: its source was written just now."""
         if not entry.texts:
             return
+        if changed:
+            self.touched.add(entry.key)
         source = self._sources.get((entry.key, instance.locale_id))
         if changed or source is None:
             source = self._take_source(instance)
@@ -146,6 +151,7 @@ class Translator:
             self._remember(entry, language, target)
             self.report.count(kind, UNCHANGED)
             return
+        self.touched.add(entry.key)
         if not self.problems.found:
             target = self._save_target(entry, translation, texts, live)
         if target is not None:

@@ -5,7 +5,6 @@ from it, along chains, in the transaction of the publication: published versions
 drafts keep those their translators work on. Each changed version gets a revision and an entry in its log.
 """
 
-import datetime as dt
 import logging
 import uuid
 from dataclasses import dataclass, field
@@ -32,7 +31,7 @@ from cms.translation.pieces import (
 )
 from cms.translation.records_of import overrides_in, records_in, standing
 from cms.translation.recounting import stored_pieces
-from cms.translation.states import count, paths_behind
+from cms.translation.states import count, newer_since, paths_behind
 from cms.translation.versions import first_shown, read_off, versions_of
 from cms.translation.works import Works, carry_works, read_works
 from cms.translation.writing import Writer, loaded_targets
@@ -233,7 +232,7 @@ class Step:
             source=self.before,
             source_locale=self.source_locale,
         )
-        version.outdated_since = _since(version, timezone.now())
+        version.outdated_since = newer_since(version, timezone.now())
 
     def finish(self) -> dict[str, str]:
         """Write what is left to write, for all languages at once; return what failed, by language."""
@@ -248,13 +247,6 @@ class Step:
             [field_.name for field_ in LanguageVersion._meta.concrete_fields if not field_.primary_key],
         )
         return problems
-
-
-def _since(version: LanguageVersion, now: dt.datetime) -> dt.datetime | None:
-    """Return since when the original has been newer than what is shown; None where it is not."""
-    if not (version.shown_outdated or version.foreign):
-        return None
-    return version.outdated_since or now
 
 
 def _texts(shown: Shown) -> dict[tuple[str, int], str]:

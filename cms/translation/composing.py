@@ -4,14 +4,12 @@ It works on stored values, never on block values: no picture, record or page is 
 """
 
 import copy
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from bs4 import BeautifulSoup
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
@@ -23,9 +21,7 @@ from wagtail_localize.segments.extract import quote_path_component
 from wagtail_localize.strings import StringValue, extract_strings
 
 from cms.translation.rows import attach_rows
-
-#: Blocks whose value wagtail-localize takes as one text.
-TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.BlockQuoteBlock)
+from cms.translation.stored import TEXT_BLOCKS, stored_stream
 
 _SLOT = re.compile(r'<text position="(\d+)"></text>')
 _NOTHING = object()
@@ -211,12 +207,6 @@ def _with_links(attrs: dict[str, dict], language: Language, path: str) -> dict[s
             values["href"] = language.overrides.get(place) or values["href"]
         found[name] = values
     return found
-
-
-def stored_stream(field_: StreamField, instance: models.Model) -> list[dict]:
-    """Return a stream as the database holds it."""
-    raw = field_.stream_block.get_prep_value(field_.value_from_object(instance))
-    return json.loads(json.dumps(raw, cls=DjangoJSONEncoder))
 
 
 def plain(text: str) -> str:

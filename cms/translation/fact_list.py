@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import TranslationContext
 
-from cms.translation.composing import stored_stream
+from cms.translation.stored import stored_stream
 
 #: Facts of other kinds (times, numbers, states) are the same for everybody.
 FIELDS = (models.ForeignKey, models.URLField, models.EmailField)

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 
 from django.db import models
 from wagtail_localize.models import String
-from wagtail_localize.segments import StringSegmentValue
-from wagtail_localize.segments.extract import extract_segments
+
+from cms.translation.texts_in import texts_in
 
 #: The address of a page is a text of its own in every language, but never one that others are missing.
 SLUG = "slug"
@@ -61,20 +61,12 @@ def key_of(data: str) -> str:
     return str(String._get_data_hash(data))
 
 
-def pieces_from(segments: Iterable) -> Pieces:
-    """Return the texts among wagtail-localize's extracted segments, by path, in order."""
-    found: Pieces = {}
-    for segment in segments:
-        if isinstance(segment, StringSegmentValue):
-            data = segment.string.data
-            piece = Piece(segment.path, key_of(data), data, segment.attrs or {})
-            found.setdefault(segment.path, []).append(piece)
-    return found
-
-
 def pieces_of(instance: models.Model) -> Pieces:
-    """Return the texts of a page or record, by path, in order."""
-    return pieces_from(extract_segments(instance))
+    """Return the texts of a page or record, by path, in order; no query."""
+    found: Pieces = {}
+    for path, data, attrs in texts_in(instance):
+        found.setdefault(path, []).append(Piece(path, key_of(data), data, attrs))
+    return found
 
 
 def without_hidden(pieces: Pieces, hidden: Iterable[str]) -> Pieces:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 
 from cms.translation.lineage import Link, links_of, targets_from
 from cms.translation.models import LanguageVersion
 from cms.translation.pieces import Piece, Pieces, key_of, read_shown, without_hidden
-from cms.translation.states import COUNTED, count, paths_behind
+from cms.translation.states import COUNTED, count, newer_since, paths_behind
 from cms.translation.versions import first_shown, versions_of
 from cms.translation.works import read_works
 
@@ -88,8 +89,10 @@ def _recount_from(
         )
         different = [name for name in COUNTED if stored[name] != getattr(version, name)]
         found += [Difference(version, name, stored[name], getattr(version, name)) for name in different]
-        if different and write:
-            version.save(update_fields=[*different, "updated_at"])
+        since = newer_since(version, timezone.now())
+        if write and (different or (since is None) != (version.outdated_since is None)):
+            version.outdated_since = since
+            version.save(update_fields=[*different, "outdated_since", "updated_at"])
         found += _recount_from(link.target_locale_id, links, known, write=write)
     return found
 

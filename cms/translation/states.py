@@ -1,5 +1,6 @@
 """How far a language version is: counted from its texts, never from dates."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 
@@ -119,3 +120,10 @@ def paths_behind(shown: Shown) -> set[str]:
         for path, entries in shown.items()
         if path != "slug" and any(entry.text is None or entry.is_outdated for entry in entries)
     }
+
+
+def newer_since(version: LanguageVersion, now: dt.datetime) -> dt.datetime | None:
+    """Return since when the original has been newer than what is shown; None where it is not."""
+    if not (version.shown_outdated or version.foreign):
+        return None
+    return version.outdated_since or now

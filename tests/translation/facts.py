@@ -21,7 +21,7 @@ from cms.models import (
     Topic,
 )
 from cms.models.fields import CodesField
-from cms.translation.composing import stored_stream
+from cms.translation.stored import stored_stream
 from tests.filling import World
 
 #: Columns of a page that are its life or its place, no content; and those each language has of its own.

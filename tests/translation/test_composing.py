@@ -3,11 +3,14 @@
 import pytest
 from wagtail.models import get_page_models
 from wagtail_localize.models import TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from cms.models import BasePage
 from cms.translation.beginning import begin
 from cms.translation.carrying import carry
 from cms.translation.composing import content_of
+from cms.translation.texts_in import texts_in
 from cms.translation.writing import _LIFE
 from tests.factories import make_site
 from tests.filling import full_page
@@ -56,3 +59,15 @@ def test_translation_is_composed_as_wagtail_localize_does_it(model):
     theirs = source.get_ephemeral_translated_instance(locale("lt"), fallback=True)
     carry(page)
     assert content(version(page, "lt")) == content(theirs)
+
+
+@pytest.mark.parametrize("model", PAGE_MODELS, ids=lambda model: model.__name__)
+def test_texts_are_those_that_wagtail_localize_extracts(model):
+    make_site("en")
+    page = full_page(model, 2)
+    theirs = [
+        (segment.path, segment.string.data, segment.attrs or {})
+        for segment in extract_segments(page)
+        if isinstance(segment, StringSegmentValue)
+    ]
+    assert list(texts_in(page)) == theirs
