@@ -131,8 +131,10 @@ def _membership(person: Any, since: dt.date | None, until: dt.date | None) -> Sa
     """Return country, political group and time in the group: “Poland · EPP · since 1 April 2020”."""
     parts = [country_name(person.country)] if person.country else []
     party = person.political_group
-    if party:
+    if party and party.name and party.abbreviation:
         parts.append(format_html('<abbr title="{}">{}</abbr>', party.name, party.abbreviation))
+    elif party:
+        parts.append(str(party))
     if since and until:
         parts.append(formats.format_days(since, until))
     elif since:
