@@ -29,12 +29,15 @@ def call_context(call: Any, closing_days: int) -> dict[str, Any]:
         "activities": [_activity(block.value) for block in call.activities],
         "activities_heading": call.activities_heading or _("Activities"),
         "benefits": [rich(block.value) for block in call.benefits],
+        "benefits_heading": call.benefits_heading or _("What is offered"),
         "criteria": [
             {"label": block.value["label"], "value": rich(block.value["text"])} for block in call.criteria
         ],
+        "criteria_heading": call.criteria_heading or _("Who may take part"),
         "conditions": conditions(call),
         "areas": [_area(block.value) for block in call.areas],
         "how_to_apply": rich(call.how_to_apply),
+        "apply_heading": call.apply_heading or _("How to apply"),
         "contact": contact_props(call.contact),
         "survey": _survey(call),
         "funding_note": rich(call.funding_note),
@@ -48,10 +51,10 @@ def _contents(call: Any, context: dict[str, Any]) -> list[dict]:
     applies = context["how_to_apply"] or context["contact"] or context["actions"]
     parts = [
         (context["activities"], "activities", context["activities_heading"]),
-        (context["benefits"], "benefits", _("What is offered")),
-        (context["criteria"] or context["conditions"], "criteria", _("Who may take part")),
+        (context["benefits"], "benefits", context["benefits_heading"]),
+        (context["criteria"] or context["conditions"], "criteria", context["criteria_heading"]),
         (context["areas"], "areas", _("Thematic areas")),
-        (applies, "apply", _("How to apply")),
+        (applies, "apply", context["apply_heading"]),
         (context["survey"], "survey", context["survey"] and context["survey"]["heading"]),
         (context["organisation_groups"], "organisations", _("Who is behind it")),
         (context["funding_note"] or context["funders"], "funding", _("Funding")),
