@@ -133,19 +133,32 @@ def _actions(call: Any, state: str) -> list[dict[str, Any]]:
 
 
 def _activity(value: Any) -> dict[str, Any]:
-    """Return a step of the project; words for its period win over its dates."""
-    start, end, period = value.get("starts_on"), value.get("ends_on"), value.get("period")
-    label = period
-    if not period and start:
-        label = formats.format_days(start, end)
-    elif not period and end:
-        label = _("Until: %(date)s") % {"date": formats.format_date(end)}
+    """Return a step of the project with all its periods."""
+    periods = [period for period in value["periods"] if period_label(period)]
+    days = {period_day(period) for period in periods}
     return {
-        "date_iso": start.isoformat() if start and not period and (end is None or end == start) else "",
-        "date_label": label,
+        "date_iso": days.pop() if len(days) == 1 else "",
+        "date_label": formats.format_list(period_label(period) for period in periods),
         "title": value["title"],
         "text": value.get("place"),
     }
+
+
+def period_label(period: Any) -> str:
+    """Return a stretch of time in words; those that are given win over its dates."""
+    start, end = period.get("starts_on"), period.get("ends_on")
+    if period.get("period"):
+        return period["period"]
+    if start:
+        return formats.format_days(start, end)
+    return _("Until: %(date)s") % {"date": formats.format_date(end)} if end else ""
+
+
+def period_day(period: Any) -> str:
+    """Return a period for machines where it is shown as a single day, else nothing."""
+    start, end = period.get("starts_on"), period.get("ends_on")
+    is_day = start and not period.get("period") and end in (None, start)
+    return start.isoformat() if is_day else ""
 
 
 def _area(value: Any) -> dict[str, str]:

@@ -169,8 +169,8 @@ def test_article_gets_today_as_its_date(client, editor):
     assert ArticlePage.objects.get(slug="a-page").live
 
 
-def test_call_is_published_with_its_machine_readable_criteria(client, editor):
-    data = {
+def a_call(**fields):
+    values = {
         "opens_at": "", "deadline_at": "2030-06-10 23:59", "time_zone": "Europe/Riga", "countries": ["LV"],
         "population_from": "400", "population_to": "50000", "exclusions": ["capital"],
         "working_languages": ["en", "uk"], "body": streamfield([]), "activities": streamfield([]),
@@ -178,11 +178,32 @@ def test_call_is_published_with_its_machine_readable_criteria(client, editor):
         "result": streamfield([]), "how_to_apply": rich_text("<p>Write.</p>"), "survey_text": rich_text(""),
         "survey_data_use": rich_text(""), "funding_note": rich_text(""),
     }  # fmt: skip
-    response = create(client, CallPage, CallIndexPage, data)
+    return values | fields
+
+
+def test_call_is_published_with_its_machine_readable_criteria(client, editor):
+    response = create(client, CallPage, CallIndexPage, a_call())
     assert response.status_code == 302, errors(response)
     call = CallPage.objects.get(slug="a-page")
     assert (call.countries, call.exclusions, call.working_languages) == (["LV"], ["capital"], ["en", "uk"])
     assert call.deadline_at == dt.datetime(2030, 6, 10, 20, 59, tzinfo=dt.UTC)
+
+
+def test_activity_is_published_with_several_periods(client, editor):
+    names = ("period", "starts_on", "ends_on")
+    periods = [("summer 2021", "2021-06-01", "2021-08-31"), ("summer 2022", "", "")]
+    items = [
+        {"deleted": "", "order": str(index), "id": "", "value": dict(zip(names, period, strict=True))}
+        for index, period in enumerate(periods)
+    ]
+    activity = ("activity", {"title": "Forums", "periods": _list(*items), "place": ""})
+    response = create(client, CallPage, CallIndexPage, a_call(activities=streamfield([activity])))
+    assert response.status_code == 302, errors(response)
+    (block,) = CallPage.objects.get(slug="a-page").activities
+    assert [(entry["period"], entry["starts_on"]) for entry in block.value["periods"]] == [
+        ("summer 2021", dt.date(2021, 6, 1)),
+        ("summer 2022", None),
+    ]
 
 
 def test_tree_rules_leave_no_nonsense(client, editor):
