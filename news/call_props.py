@@ -68,15 +68,17 @@ def _contents(call: Any, context: dict[str, Any]) -> list[dict]:
 def facts(call: Any, state: str, now: dt.datetime) -> list[dict[str, Any]]:
     """Return deadline, programme, audience and length, as the page's header lists them."""
     zone = call.time_zone
-    zone_label = formats.zone_label(zone, call.deadline_at)
-    deadline = f"{formats.format_datetime(call.deadline_at, zone)}, {zone_label}"
+    deadline = _("The date is not set yet.")
+    if call.deadline_at:
+        zone_label = formats.zone_label(zone, call.deadline_at)
+        deadline = f"{formats.format_datetime(call.deadline_at, zone)}, {zone_label}"
     found = [{"label": _("Deadline"), "value": deadline}]
     if state in ("open", "closing"):
         left = days_left(call.deadline_at, now, zone)
         found.append({"label": _("Time left"), "value": left})
     if call.opens_at:
         opens = formats.format_datetime(call.opens_at, zone)
-        label = _("Opens") if state == "future" else _("Opened")
+        label = _("Opens") if call.opens_at > now else _("Opened")
         found.append({"label": label, "value": opens})
     issuers = [
         row.organisation.name for row in call.organisation_roles if row.role in ("issuer", "organiser")

@@ -19,6 +19,7 @@ from cms.preloading import attach_images
 
 #: state → (words, colour)
 STATES = {
+    "undated": (gettext_lazy("No deadline yet"), "neutral"),
     "future": (gettext_lazy("Opens soon"), "neutral"),
     "open": (gettext_lazy("Open"), "success"),
     "closing": (gettext_lazy("Closing soon"), "warning"),
@@ -27,10 +28,10 @@ STATES = {
 
 
 def calls():
-    """Return the public calls of the active language."""
+    """Return the public calls of the active language; only a draft has no deadline."""
     from news.models import CallPage
 
-    return CallPage.objects.visible_to_public().in_language()
+    return CallPage.objects.visible_to_public().in_language().filter(deadline_at__isnull=False)
 
 
 def open_calls(now: dt.datetime | None = None):
@@ -54,8 +55,13 @@ def closed_calls(now: dt.datetime | None = None):
 
 
 def call_state(call, closing_days: int = 14, now: dt.datetime | None = None) -> str:
-    """Return `future`, `open`, `closing` or `closed`: what the clock makes of a call's dates."""
+    """Return `future`, `open`, `closing` or `closed`: what the clock makes of a call's dates.
+
+    A draft whose deadline is not known yet is `undated`.
+    """
     now = now or timezone.now()
+    if call.deadline_at is None:
+        return "undated"
     if call.deadline_at <= now:
         return "closed"
     if call.opens_at and call.opens_at > now:
@@ -71,11 +77,11 @@ def state_tag(state: str) -> dict[str, str]:
 
 def call_props(page, closing_days: int = 14) -> dict:
     """Return the props of a call's card."""
-    state = call_state(page, closing_days)
+    state, deadline = call_state(page, closing_days), page.deadline_at
     return page_props(page) | {
         "state": state_tag(state),
-        "deadline_label": formats.format_datetime(page.deadline_at, page.time_zone),
-        "deadline_iso": page.deadline_at.isoformat(timespec="seconds"),
+        "deadline_label": formats.format_datetime(deadline, page.time_zone) if deadline else "",
+        "deadline_iso": deadline.isoformat(timespec="seconds") if deadline else "",
         "country": formats.format_list(country_name(code) for code in page.countries[:4]),
         "is_past": state == "closed",
     }

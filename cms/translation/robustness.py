@@ -1,11 +1,14 @@
 """Places where wagtail-localize breaks on valid content, mended through its own seams."""
 
+from functools import wraps
+
 from bs4 import BeautifulSoup, NavigableString
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 
 def install() -> None:
-    """Make slugs from any script and keep marked phrases in their sentence; called once, when the app starts."""
+    """Mend slugs, marked phrases and the publication of drafts; called once, when the app starts."""
     from wagtail_localize import models as localize_models
     from wagtail_localize import strings
 
@@ -22,6 +25,24 @@ def install() -> None:
         strings.INLINE_TAGS.append("span")
     strings.validate_element = validate_element
     strings.validate_translation_links = localize_models.validate_translation_links = validate_ids
+
+    # It publishes after the commit, where a page that may only be a draft is an error that nobody catches.
+    # Delete when it publishes in the transaction (wagtail-localize, models.py, 1.14).
+    source = localize_models.TranslationSource
+    source.create_or_update_translation = refuse_incomplete(source.create_or_update_translation)
+
+
+def refuse_incomplete(create_or_update):
+    """Return wagtail-localize's writing of a translation, which asks first what publishing will ask."""
+
+    @wraps(create_or_update)
+    def create_or_update_translation(source, locale, user=None, publish=True, **options):
+        missing = getattr(source.as_instance(), "missing_to_publish", dict)() if publish else {}
+        if missing:
+            raise ValidationError({name: field.error_messages["blank"] for name, field in missing.items()})
+        return create_or_update(source, locale, user=user, publish=publish, **options)
+
+    return create_or_update_translation
 
 
 #: Tags whose attributes are put aside while their text is translated; an id in the text stands for them.

@@ -49,7 +49,7 @@ class CallPage(ServedCall, BasePage):
     """A call: who may take part, what is offered, until when and how."""
 
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True, db_index=True)
-    deadline_at = models.DateTimeField(_("deadline"), db_index=True)
+    deadline_at = models.DateTimeField(_("deadline"), null=True, db_index=True)
     time_zone = TimeZoneField(
         _("time zone"), default=default_time_zone, help_text=_("The deadline is in this zone.")
     )
