@@ -12,7 +12,7 @@ from cms import formats
 from cms.choices import ORGANISATION_TYPES, language_name
 from cms.props import contact_props, country_line, organisations_by_role, rich, section
 from cms.serving import story_headings
-from news.call_serving import call_state, state_tag
+from news.call_serving import call_state, deadline_label, state_tag
 from news.event_props import days_left
 
 
@@ -68,10 +68,9 @@ def _contents(call: Any, context: dict[str, Any]) -> list[dict]:
 def facts(call: Any, state: str, now: dt.datetime) -> list[dict[str, Any]]:
     """Return deadline, programme, audience and length, as the page's header lists them."""
     zone = call.time_zone
-    deadline = _("The date is not set yet.")
-    if call.deadline_at:
-        zone_label = formats.zone_label(zone, call.deadline_at)
-        deadline = f"{formats.format_datetime(call.deadline_at, zone)}, {zone_label}"
+    deadline = deadline_label(call) or _("The date is not set yet.")
+    if call.deadline_at and call.deadline_precision == "time":
+        deadline = f"{deadline}, {formats.zone_label(zone, call.deadline_at)}"
     found = [{"label": _("Deadline"), "value": deadline}]
     if state in ("open", "closing"):
         left = days_left(call.deadline_at, now, zone)

@@ -1,6 +1,7 @@
 """What the pages of calls show, and the lists they offer to others. A call's state comes from the clock."""
 
 import datetime as dt
+import zoneinfo
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -75,13 +76,35 @@ def state_tag(state: str) -> dict[str, str]:
     return {"label": label, "tone": tone}
 
 
+def deadline_label(call) -> str:
+    """Return a call's deadline in words, as exactly as it is known; empty for a draft without one."""
+    if call.deadline_at is None:
+        return ""
+    if call.deadline_precision == "day":
+        return formats.format_date(_last_day(call))
+    return formats.format_datetime(call.deadline_at, call.time_zone)
+
+
+def deadline_iso(call) -> str:
+    """Return a call's deadline for machines, as exactly as it is known."""
+    if call.deadline_at is None:
+        return ""
+    if call.deadline_precision == "day":
+        return _last_day(call).isoformat()
+    return call.deadline_at.isoformat(timespec="seconds")
+
+
+def _last_day(call) -> dt.date:
+    return call.deadline_at.astimezone(zoneinfo.ZoneInfo(call.time_zone)).date()
+
+
 def call_props(page, closing_days: int = 14) -> dict:
     """Return the props of a call's card."""
-    state, deadline = call_state(page, closing_days), page.deadline_at
+    state = call_state(page, closing_days)
     return page_props(page) | {
         "state": state_tag(state),
-        "deadline_label": formats.format_datetime(deadline, page.time_zone) if deadline else "",
-        "deadline_iso": deadline.isoformat(timespec="seconds") if deadline else "",
+        "deadline_label": deadline_label(page),
+        "deadline_iso": deadline_iso(page),
         "country": formats.format_list(country_name(code) for code in page.countries[:4]),
         "is_past": state == "closed",
     }

@@ -40,16 +40,31 @@ class CallIndexPage(CallListing, BasePage):
 
 
 class CallForm(PlaceTimesForm):
-    """Times are typed in the zone that the deadline is meant in."""
+    """Times are typed in the zone that the deadline is meant in; a deadline that is a day is its last minute."""
 
     place_times = ("opens_at", "deadline_at")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("deadline_precision") == "day" and cleaned.get("deadline_at"):
+            cleaned["deadline_at"] = cleaned["deadline_at"].replace(hour=23, minute=59)
+        return cleaned
 
 
 class CallPage(ServedCall, BasePage):
     """A call: who may take part, what is offered, until when and how."""
 
+    PRECISIONS = [("time", _("Day and time")), ("day", _("Day"))]
+
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True, db_index=True)
     deadline_at = models.DateTimeField(_("deadline"), null=True, db_index=True)
+    deadline_precision = models.CharField(
+        _("shown as"),
+        max_length=10,
+        choices=PRECISIONS,
+        default="time",
+        help_text=_("A day lasts until its end; no time is shown."),
+    )
     time_zone = TimeZoneField(
         _("time zone"), default=default_time_zone, help_text=_("The deadline is in this zone.")
     )
@@ -154,7 +169,11 @@ class CallPage(ServedCall, BasePage):
         ],
         facts=[
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("opens_at"), FieldPanel("deadline_at")]), FieldPanel("time_zone")],
+                [
+                    FieldPanel("opens_at"),
+                    FieldRowPanel([FieldPanel("deadline_at"), FieldPanel("deadline_precision")]),
+                    FieldPanel("time_zone"),
+                ],
                 _("When"),
             ),
             MultiFieldPanel(

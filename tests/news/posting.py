@@ -71,7 +71,8 @@ def event(**fields):
 
 def a_call(**fields):
     values = {
-        "opens_at": "", "deadline_at": "2030-06-10 23:59", "time_zone": "Europe/Riga", "countries": ["LV"],
+        "opens_at": "", "deadline_at": "2030-06-10 23:59", "deadline_precision": "time",
+        "time_zone": "Europe/Riga", "countries": ["LV"],
         "population_from": "400", "population_to": "50000", "exclusions": ["capital"],
         "working_languages": ["en", "uk"], "body": streamfield([]), "activities": streamfield([]),
         "benefits": streamfield([]), "criteria": streamfield([]), "areas": streamfield([]),

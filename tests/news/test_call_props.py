@@ -1,5 +1,7 @@
 """What the page of a call shows: its headings, its activities with their periods."""
 
+import datetime as dt
+
 import pytest
 from bs4 import BeautifulSoup
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -131,3 +133,22 @@ def test_draft_of_an_activity_may_have_an_empty_period():
     block.defer_required_validation()
     cleaned = block.clean(block.to_python({"title": "", "periods": [{"period": ""}], "place": ""}))
     assert [entry["period"] for entry in cleaned["periods"]] == [""]
+
+
+DEADLINE = dt.datetime(2030, 6, 10, 20, 59, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("precision", "label", "machine", "fact"),
+    [
+        ("time", "10 June 2030, 23:59", "2030-06-10T20:59:00+00:00", "10 June 2030, 23:59, Riga (UTC+3)"),
+        ("day", "10 June 2030", "2030-06-10", "10 June 2030"),
+    ],
+)
+def test_deadline_is_shown_as_exactly_as_it_is_known(client, precision, label, machine, fact):
+    page = make_page(CallPage, deadline_at=DEADLINE, deadline_precision=precision, time_zone="Europe/Riga")
+    html = BeautifulSoup(client.get(page.url).content, "html.parser").main
+    found = {words(entry.dt): words(entry.dd) for entry in html.select(".page-header .facts > div")}
+    assert found["Deadline:"] == fact
+    card = BeautifulSoup(client.get(page.get_parent().url).content, "html.parser").select_one(".card--call")
+    assert (card.time.text, card.time["datetime"]) == (label, machine)

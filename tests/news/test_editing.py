@@ -1,6 +1,7 @@
 """Editors at work: pages created through the admin's own forms."""
 
 import datetime as dt
+import zoneinfo
 
 import pytest
 from django.urls import reverse
@@ -110,6 +111,15 @@ def test_call_is_published_with_its_machine_readable_criteria(client, editor):
     call = CallPage.objects.get(slug="a-page")
     assert (call.countries, call.exclusions, call.working_languages) == (["LV"], ["capital"], ["en", "uk"])
     assert call.deadline_at == dt.datetime(2030, 6, 10, 20, 59, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(("precision", "hour"), [("time", 10), ("day", 23)])
+def test_deadline_that_is_a_day_ends_with_it(client, editor, precision, hour):
+    data = a_call(deadline_at="2030-06-10 10:00", deadline_precision=precision)
+    response = create(client, CallPage, CallIndexPage, data)
+    assert response.status_code == 302, errors(response)
+    deadline = CallPage.objects.get(slug="a-page").deadline_at.astimezone(zoneinfo.ZoneInfo("Europe/Riga"))
+    assert (deadline.date(), deadline.hour) == (dt.date(2030, 6, 10), hour)
 
 
 def test_activity_is_published_with_several_periods(client, editor):
