@@ -30,10 +30,10 @@ TONES = {
 
 
 def events():
-    """Return the public events of the active language."""
+    """Return the public events of the active language; only a draft has no start."""
     from news.models import EventPage
 
-    pages = EventPage.objects.visible_to_public().in_language()
+    pages = EventPage.objects.visible_to_public().in_language().filter(start_at__isnull=False)
     return pages.annotate(until=Coalesce("end_at", "start_at"))
 
 
@@ -54,8 +54,16 @@ def all_events(now: dt.datetime | None = None):
     return events().annotate(is_over=is_over).order_by("is_over", next_first, "-start_at", "-pk")
 
 
-def date_props(event) -> dict:
-    """Return the props of an event's date block, in its own zone."""
+def is_over(event, now: dt.datetime) -> bool:
+    """Tell whether an event is over; a draft without dates is not."""
+    until = event.end_at or event.start_at
+    return until is not None and until < now
+
+
+def date_props(event) -> dict | None:
+    """Return the props of an event's date block, in its own zone; None for a draft without a start."""
+    if event.start_at is None:
+        return None
     zone = zoneinfo.ZoneInfo(event.time_zone)
     start = event.start_at.astimezone(zone)
     end = (event.end_at or event.start_at).astimezone(zone)
@@ -72,7 +80,9 @@ def date_props(event) -> dict:
 
 
 def time_label(event) -> str:
-    """Return “13:00–14:30”, in the event's own zone."""
+    """Return “13:00–14:30”, in the event's own zone; empty for a draft without a start."""
+    if event.start_at is None:
+        return ""
     zone = zoneinfo.ZoneInfo(event.time_zone)
     start = formats.format_time(event.start_at.astimezone(zone))
     if event.end_at is None or event.end_at.astimezone(zone).date() != event.start_at.astimezone(zone).date():
@@ -95,7 +105,7 @@ def event_props(page) -> dict:
         "place": page.venue or page.platform or page.get_mode_display(),
         "is_online": page.mode == "online",
         "status": status_tag(page),
-        "is_past": (page.end_at or page.start_at) < timezone.now(),
+        "is_past": is_over(page, timezone.now()),
     }
 
 

@@ -218,6 +218,8 @@ def _struct(block: blocks.StructBlock, world: World, count: int, index: int) -> 
     value = {name: block_value(child, world, count, index) for name, child in block.child_blocks.items()}
     if {"page", "document", "url"} <= value.keys():  # a link has one target
         value |= {"document": None, "url": ""} if index % 2 == 0 else {"page": None, "document": None}
+    if {"first", "second", "count"} <= value.keys():  # pairs are named or counted
+        value |= {"count": None} if index % 2 == 0 else {"first": None, "second": None, "count": 5}
     if "decorative" in value:
         value["decorative"] = False
     return value
