@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
@@ -14,6 +15,7 @@ from cms.lists import ShownList
 from cms.pagelinks import is_published, is_readable, localized_page
 from cms.pictures import picture
 from cms.preloading import attach_images, preload, shelf, wanted_by
+from cms.private import ask_password
 from cms.richlinks import linked_from
 from cms.sitestate import request_site, site_state
 
@@ -57,6 +59,10 @@ class ServedPage:
         if not path_components and not is_published(self):
             raise Http404
         return super().route(request, path_components)
+
+    def serve_password_required_response(self, request: HttpRequest, form: Form, action_url: str):
+        """Ask for the password, without the page's own context."""
+        return ask_password(self, request, form, action_url)
 
     def serve(self, request: HttpRequest, *args, **kwargs):
         with shelf.open(self.path):
