@@ -76,13 +76,19 @@ def agenda_summary(event: Any) -> str:
         return ""
     zone = zoneinfo.ZoneInfo(event.time_zone)
     length = formats.format_duration(agenda.total_minutes(slots))
+    has_days = len(agenda.days(slots, event.time_zone)) > 1
     stretches = [
-        f"{formats.format_time(start.astimezone(zone))}–{formats.format_time(end.astimezone(zone))}"
+        formats.format_period(start, end, event.time_zone)
+        if has_days
+        else f"{formats.format_time(start.astimezone(zone))}–{formats.format_time(end.astimezone(zone))}"
         for start, end in agenda.gaps(slots, event.time_zone)
     ]
     parts = [_("Length: %(length)s") % {"length": length}]
     if stretches:
-        parts.append(_("Nothing is planned at: %(times)s") % {"times": formats.format_list(stretches)})
+        parts.append(
+            _("Nothing is planned at: %(times)s")
+            % {"times": "; ".join(stretches) if has_days else formats.format_list(stretches)}
+        )
     return " · ".join(parts)
 
 
