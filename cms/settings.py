@@ -229,6 +229,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+CSRF_FAILURE_VIEW = "cms.views.csrf_failure"
 LOGIN_URL = reverse_lazy("wagtailadmin_login")
 
 # --- Mail --------------------------------------------------------------------------------------------
