@@ -38,6 +38,8 @@ class ServedPage:
     page_links: tuple[str, ...] = ()
     #: whether the page shows the organisations of its `organisation_links`
     shows_organisations = False
+    #: the parameters that filter the list it is made of; None where it is no list
+    list_filters: tuple[str, ...] | None = None
     #: whether it shows its topics and projects
     shows_topics = True
 
