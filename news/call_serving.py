@@ -15,7 +15,7 @@ from cms.choices import country_name
 from cms.filters import Filters
 from cms.furniture import request_furniture
 from cms.listings import Listing, register
-from cms.paging import address, paginate
+from cms.paging import address, paginate, view_title
 from cms.preloading import attach_images
 
 #: state → (words, colour)
@@ -113,14 +113,15 @@ def call_props(page, closing_days: int = 14) -> dict:
 class CallListing:
     """The index of calls: open, closing soon, closed."""
 
+    list_filters = ("state",)
     VIEWS = ("", "closing", "future", "closed")
 
     def serve(self, request: HttpRequest, *args, **kwargs):
-        return Filters(request, ["state"]).redirect() or super().serve(request, *args, **kwargs)
+        return Filters(request, self.list_filters).redirect() or super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        filters = Filters(request, ["state"])
+        filters = Filters(request, self.list_filters)
         state = filters.one_of("state", self.VIEWS)
         days = request_furniture(request).settings.closing_soon_days
         now = timezone.now()
@@ -145,6 +146,7 @@ class CallListing:
         ]
         return context | {
             "filter_groups": [{"label": _("Show"), "options": views}],
+            "view_title": view_title([labels[state] if state else ""], paging),
             "state": state or "open",
             "paging": paging,
             "rows": [call_props(item, days) for item in items],

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from cms import formats
 from cms.choices import country_name, language_name
-from cms.pagelinks import localized_page
+from cms.pagelinks import readable_page
 from cms.props import documents_props, organisations_by_role, recordings_props, section
 from cms.serving import story_headings
 from news.agenda_props import agenda_days, agenda_summary, history_items
@@ -157,8 +157,7 @@ def _languages(event: Any) -> list[dict[str, Any]]:
 
 def _part_of(event: Any) -> list[dict[str, Any]]:
     found = []
-    group = localized_page(event.working_group) if event.working_group else None
-    if group and group.live:
+    if group := readable_page(event.working_group):
         found.append({"label": _("Working group"), "value": group.title, "icon": "users", "url": group.url})
     if event.series_number:
         words = _("Meeting %(number)s of the series") % {"number": event.series_number}

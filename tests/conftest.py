@@ -37,10 +37,9 @@ def own_files(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.PRIVATE_ROOT = tmp_path / "private"
     storages = {alias: dict(storage) for alias, storage in settings.STORAGES.items()}
-    storages["default"]["OPTIONS"] = {
-        **storages["default"].get("OPTIONS", {}),
-        "location": settings.PRIVATE_ROOT,
-    }
+    options = storages["default"]["OPTIONS"]
+    # of the type that the settings give it: what breaks there breaks here
+    storages["default"]["OPTIONS"] = options | {"location": type(options["location"])(settings.PRIVATE_ROOT)}
     settings.STORAGES = storages
 
 
