@@ -54,7 +54,7 @@ class Filters:
         if self.request.GET.get("page"):
             parameters["page"] = self.request.GET["page"]
         wanted = address(self.request.path, parameters)
-        has_empty = any(self.request.GET.get(name) == "" for name in self.names)
+        has_empty = any(self.request.GET.get(name) == "" for name in [*self.names, "page"])
         return HttpResponseRedirect(wanted) if raw and has_empty else None
 
     def groups(self, choices: Iterable[Choice]) -> list[dict]:

@@ -1,19 +1,22 @@
 """The parts of a page that are the same on every page: name, menu, footer, notice, contacts."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Page
-from wagtail.rich_text import expand_db_html
 
 from cms.languages import LANGUAGES
 from cms.models.site import SiteSettings, SiteTexts
+from cms.pagelinks import is_published, readable_page
 from cms.pictures import picture
 from cms.preloading import preload, shelf, wanted_by
-from cms.sitestate import request_site, request_state, site_state
+from cms.props import rich
+from cms.richlinks import linked_from
+from cms.sitestate import request_site, request_state
 
 
 @dataclass
@@ -32,6 +35,8 @@ class Furniture:
     share_picture: dict | None = None
     #: language code, name in itself, address of its home page
     languages: list[dict[str, str]] = field(default_factory=list)
+    #: when the first page that it links to goes by itself
+    until: dt.datetime | None = None
 
 
 def request_furniture(request: HttpRequest) -> Furniture:
@@ -42,9 +47,10 @@ def request_furniture(request: HttpRequest) -> Furniture:
     state = request_state(request)
     language = translation.get_language()
     key = ("furniture", site.pk, language)
-    if key not in state.kept:
-        state.kept[key] = _build(request, site, language)
-    return state.kept[key]
+    kept = state.kept.get(key)
+    if kept is None or (kept.until and kept.until < timezone.now()):
+        kept = state.kept[key] = _build(request, site, language)
+    return kept
 
 
 def site_settings(site) -> SiteSettings:
@@ -91,7 +97,7 @@ def _build(request: HttpRequest, site, language: str) -> Furniture:
         return furniture
     with shelf.open():
         wanted = wanted_by(texts)
-        _put_pages(wanted.pop(Page, set()), language)
+        furniture.until = _put_pages(wanted.pop(Page, set()) | linked_from(texts)[Page], language)
         preload(wanted)
         furniture.menu = [entry for item in texts.menu if (entry := _menu_entry(item.value))]
         furniture.footer = [
@@ -100,21 +106,24 @@ def _build(request: HttpRequest, site, language: str) -> Furniture:
         ]
         furniture.legal_links = _links([item.value for item in texts.legal_links])
         furniture.contacts = [item.value for item in texts.contacts if item.value]
-        furniture.notice = expand_db_html(texts.notice) if texts.notice else ""
+        furniture.notice = rich(texts.notice)
     return furniture
 
 
-def _put_pages(keys: set[int], language: str) -> None:
+def _put_pages(keys: set[int], language: str) -> dt.datetime | None:
+    """Load pages to link to; return when the first of them goes by itself."""
     links = Page.objects.filter(pk__in=keys).order_by().values("translation_key")
     pages = Page.objects.filter(pk__in=keys) | Page.objects.filter(
         translation_key__in=links, locale__language_code=language
     )
-    shelf.put_pages(pages.select_related("locale"), language)
+    found = list(pages.select_related("locale"))
+    shelf.put_pages(found, language)
+    return min((page.expire_at for page in found if page.expire_at and is_published(page)), default=None)
 
 
 def _menu_entry(value) -> dict[str, Any] | None:
-    page = value["page"] and shelf.localized(value["page"])
-    if not page or not page.live or site_state().is_restricted(page.path):
+    page = readable_page(value["page"])
+    if page is None:
         return None
     children = [entry for child in value.get("children", []) if (entry := _menu_entry(child))]
     return {"title": value.get("title") or page.title, "url": page.url, "children": children}
@@ -123,8 +132,8 @@ def _menu_entry(value) -> dict[str, Any] | None:
 def _links(values) -> list[dict[str, str]]:
     found = []
     for value in values:
-        page = value.get("page") and shelf.localized(value["page"])
-        if value.href and not (page and site_state().is_restricted(page.path)):
+        if value.href:
+            page = readable_page(value.get("page"))
             title = value.get("text") or (page.title if page else value.title)
             found.append({"title": title, "url": value.href, "language": value.get("language") or ""})
     return found
@@ -132,11 +141,8 @@ def _links(values) -> list[dict[str, str]]:
 
 def _languages(request: HttpRequest, site) -> list[dict[str, str]]:
     roots = request_state(request).roots.get(site.pk, {})
-    live = set(
-        Page.objects.filter(url_path__in=roots.values(), live=True).values_list(
-            "locale__language_code", flat=True
-        )
-    )
+    homes = Page.objects.filter(url_path__in=roots.values()).select_related("locale")
+    live = {home.locale.language_code for home in homes if is_published(home)}
     found = []
     for code, name in LANGUAGES:
         if code in roots and code in live:

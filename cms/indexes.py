@@ -4,6 +4,7 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from cms.pagelinks import is_published
 from cms.sitestate import request_state
 
 
@@ -14,9 +15,8 @@ def index_address(request: HttpRequest, model: str) -> str:
     if ("indexes", language) not in kept:
         kept["indexes", language] = {}
     known = kept["indexes", language]
-    if model not in known:
-        page = (
-            apps.get_model(model).objects.in_language(language).visible_to_public().order_by("path").first()
-        )
-        known[model] = page.get_url(request) or "" if page else ""
-    return known[model]
+    page = known.get(model)
+    if model not in known or (page and not is_published(page)):
+        pages = apps.get_model(model).objects.in_language(language).visible_to_public()
+        page = known[model] = pages.order_by("path").first()
+    return page.get_url(request) or "" if page else ""

@@ -3,8 +3,9 @@
 from urllib.parse import unquote_plus
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from cms.sitestate import one_state
@@ -22,11 +23,11 @@ class RefuseMalformedMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        from cms.views import bad_request  # which needs the models: not there yet when middleware is imported
+
         raw = request.META.get("QUERY_STRING", "")
         if "\0" in request.path or "\0" in unquote_plus(raw):
-            return HttpResponseBadRequest(
-                "The address holds a character that cannot be.", content_type="text/plain"
-            )
+            return bad_request(request, SuspiciousOperation("NUL byte"))
         return self.get_response(request)
 
 

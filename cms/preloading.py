@@ -23,8 +23,11 @@ _current: ContextVar["Load | None"] = ContextVar("shelf", default=None)
 class Load:
     """What has been loaded for one response, by a function that returns the objects of a model by key."""
 
-    def __init__(self, load: Callable[[type[Model], set[int]], dict[int, Model]]) -> None:
+    def __init__(
+        self, load: Callable[[type[Model], set[int]], dict[int, Model]], reader_at: str = ""
+    ) -> None:
         self.load = load
+        self.reader_at = reader_at
         self.things: dict[type[Model], dict[int, Model | None]] = defaultdict(dict)
         self.translations: dict[Any, Page] = {}
 
@@ -33,9 +36,12 @@ class Shelf:
     """The things loaded for the response that is being made; empty-handed between responses."""
 
     @contextmanager
-    def open(self, load: Callable | None = None) -> Iterator[None]:
-        """Start an empty shelf; what was put on it goes when the block ends. `load` fills it another way."""
-        token = _current.set(Load(load or _load))
+    def open(self, load: Callable | None = None, *, reader_at: str = "") -> Iterator[None]:
+        """Start an empty shelf; what was put on it goes when the block ends. `load` fills it another way.
+
+        `reader_at` is the tree path of the page that is being served, empty for what everybody gets.
+        """
+        token = _current.set(Load(load or _load, reader_at))
         try:
             yield
         finally:
@@ -69,6 +75,11 @@ class Shelf:
             return None
         self.put(model, keys)
         return {key: thing for key, thing in load.things[model].items() if thing is not None}
+
+    def reader_at(self) -> str:
+        """Return the tree path of the page being served, empty where none is."""
+        load = _current.get()
+        return load.reader_at if load else ""
 
     def localized(self, page: Page) -> Page | None:
         """Return the loaded translation of `page`, or the page itself where it was loaded without one."""

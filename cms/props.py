@@ -117,21 +117,24 @@ def recordings_props(items: Iterable[Any]) -> list[dict[str, Any]]:
 
 
 def recording_links(items: Iterable[Any]) -> list[dict[str, Any]]:
-    """Return recordings as plain links, one for each subtitled version where they have addresses."""
+    """Return recordings as plain links, one for each subtitled version where they have addresses.
+
+    What has no address at all is an entry without a link.
+    """
     links = []
     for item in filter(None, items):
         entry = {
             "title": item.title,
             "url": item.url,
             "lang": foreign(item.title_language),
-            "is_external": True,
+            "is_external": bool(item.url),
         }
         versions = [version.value for version in item.subtitles if version.value.get("url")]
-        if all(version["url"] != item.url for version in versions):
+        if (item.url or not versions) and all(version["url"] != item.url for version in versions):
             links.append(entry | {"meta": language_line(item, with_subtitles=not versions)})
         for version in versions:
             note = _("Subtitles: %(languages)s") % {"languages": language_name(version["language"])}
-            links.append(entry | {"url": version["url"], "meta": note})
+            links.append(entry | {"url": version["url"], "meta": note, "is_external": True})
     return links
 
 

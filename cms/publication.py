@@ -1,9 +1,13 @@
-"""What is prepared when a page is published, so that no visitor waits for it."""
+"""What is asked and prepared when a page is published, so that no visitor misses anything or waits for it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
+from django.utils.text import capfirst
 from wagtail.images import get_image_model
+from wagtail.models import Page
 
+from cms.models.pages import BasePage
 from cms.models.records import Organisation, Person
 from cms.models.works import MediaItem
 from cms.pictures import PRESETS, make_renditions
@@ -43,3 +47,23 @@ def renew_image(image) -> None:
     specs = set(image.renditions.values_list("filter_spec", flat=True))
     presets = [preset for preset, filters in PRESETS.items() if specs & set(filters)]
     make_renditions(image, *(presets or ["card", "lead"]))
+
+
+def incomplete_drafts(pages: Iterable[Page], *, with_drafts_below: bool = False) -> list[str]:
+    """Return a line for each page whose latest draft lacks what only a published page must have.
+
+    `with_drafts_below` looks at the drafts below the pages too.
+    """
+    found = []
+    for page in pages:
+        drafts = [page, *page.get_descendants().not_live()] if with_drafts_below else [page]
+        for draft in drafts:
+            if not issubclass(draft.specific_class or Page, BasePage):
+                continue
+            latest = draft.specific.get_latest_revision_as_object()
+            missing = ", ".join(
+                capfirst(str(field.verbose_name)) for field in latest.missing_to_publish().values()
+            )
+            if missing:
+                found.append(f"“{latest.title}” ({missing})")
+    return found

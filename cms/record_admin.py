@@ -57,15 +57,15 @@ class ProjectViewSet(RecordViewSet):
 class PoliticalGroupViewSet(RecordViewSet):
     model = PoliticalGroup
     icon = "group"
-    list_display = ["name", "abbreviation", "locale"]
+    list_display = ["__str__", "abbreviation", "locale"]
     search_fields = ["name", "abbreviation"]
 
 
 class ContactViewSet(RecordViewSet):
     model = Contact
     icon = "mail"
-    list_display = ["name", "email", "phone", "locale", UpdatedAtColumn()]
-    search_fields = ["name", "email"]
+    list_display = ["__str__", "email", "phone", "locale", UpdatedAtColumn()]
+    search_fields = ["name", "email", "phone", "address"]
 
 
 class MediaItemViewSet(RecordViewSet):

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from cms.pagelinks import is_published
 from cms.sitestate import request_site, request_state
 from cms.translation.notice import with_version
 
@@ -57,7 +58,8 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
     if model is None:
         return None
     queryset = with_version(model.objects.filter(pk=row[0], live=True))
-    return queryset.select_related(*getattr(model, "served_with", ())).first()
+    page = queryset.select_related(*getattr(model, "served_with", ())).first()
+    return page if page and is_published(page) else None
 
 
 @require_safe

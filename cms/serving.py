@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Model
-from django.http import HttpRequest
+from django.forms import Form
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.functional import cached_property
@@ -12,10 +13,12 @@ from wagtail.models import Page, PageViewRestriction
 from cms.closing import closing
 from cms.languages import LANGUAGES
 from cms.lists import ShownList
+from cms.pagelinks import is_published, is_readable, localized_page
 from cms.pictures import picture
 from cms.preloading import attach_images, preload, shelf, wanted_by
+from cms.private import ask_password
 from cms.richlinks import linked_from
-from cms.sitestate import request_site, request_state, site_state
+from cms.sitestate import request_site, site_state
 from cms.translation.foreign_texts import sign
 from cms.translation.language_marks import mark_languages
 from cms.translation.notice import is_known, is_whole, known_version, notice, with_version
@@ -41,6 +44,8 @@ class ServedPage:
     page_links: tuple[str, ...] = ()
     #: whether the page shows the organisations of its `organisation_links`
     shows_organisations = False
+    #: the parameters that filter the list it is made of; None where it is no list
+    list_filters: tuple[str, ...] | None = None
     #: whether it shows its topics and projects
     shows_topics = True
     #: languages of texts that are signed as not being in the page's own (cms.translation.foreign_texts)
@@ -59,8 +64,18 @@ class ServedPage:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
+    def route(self, request: HttpRequest, path_components: list[str]):
+        """Find nothing at a page past its time, though nobody has taken it down yet."""
+        if not path_components and not is_published(self):
+            raise Http404
+        return super().route(request, path_components)
+
+    def serve_password_required_response(self, request: HttpRequest, form: Form, action_url: str):
+        """Ask for the password, without the page's own context."""
+        return ask_password(self, request, form, action_url)
+
     def serve(self, request: HttpRequest, *args, **kwargs):
-        with shelf.open():
+        with shelf.open(reader_at=self.path):
             response = super().serve(request, *args, **kwargs)
             if isinstance(response, TemplateResponse):
                 response.headers.setdefault("Content-Language", self.locale.language_code)
@@ -68,7 +83,7 @@ class ServedPage:
         return response
 
     def serve_preview(self, request: HttpRequest, mode_name: str):
-        with shelf.open(), translation.override(self.locale.language_code):
+        with shelf.open(reader_at=self.path or ""), translation.override(self.locale.language_code):
             response = super().serve_preview(request, mode_name)
             if isinstance(response, TemplateResponse):
                 self._render(response)
@@ -92,7 +107,7 @@ class ServedPage:
             "translation_notice": told,
             "surroundings": surroundings,
             "breadcrumb": [
-                {"title": page.title, "url": page.get_url(request)}
+                {"title": page.title, "url": page.get_url(request) if is_published(page) else ""}
                 for page in [*surroundings.ancestors, self]
             ],
             "versions": self.version_links(request, surroundings),
@@ -176,7 +191,6 @@ class ServedPage:
             attach_locale(page)
         shelf.put_pages(pages, language)
         shelf.put(Page, chosen)  # those that are gone are asked for once, not at each link
-        state = request_state(request)
         logos = [owner.logo_id for owner in self.organisations]
         preload(wanted, [*self.pictures_of(), *logos, *picture_keys])
         attach_images(
@@ -185,15 +199,18 @@ class ServedPage:
         by_key = {page.pk: page for page in pages}
         for name in self.page_links:
             setattr(self, name, by_key.get(getattr(self, f"{name}_id")))
-        related = [shelf.localized(by_key[key]) for key in self._related_keys() if key in by_key]
+        related = [localized_page(by_key[key]) for key in self._related_keys() if key in by_key]
         return Surroundings(
-            ancestors=[page for page in pages if page.path in ancestor_paths],
-            versions=[
+            ancestors=[
                 page
                 for page in pages
-                if page.translation_key == self.translation_key and not state.is_restricted(page.path)
+                if page.path in ancestor_paths
+                and not site_state().is_restricted(page.path, shelf.reader_at())
             ],
-            related=[page for page in related if page.live and not state.is_restricted(page.path)],
+            versions=[
+                page for page in pages if page.translation_key == self.translation_key and is_readable(page)
+            ],
+            related=[page for page in related if is_readable(page)],
             language_version=known_version(by_key[self.pk]) if self.pk in by_key else None,
         )
 

@@ -166,7 +166,8 @@ STORAGES = {
     # Originals and documents: never under a public address, handed out by views that check permission.
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+        # A task that deletes a file names its storage in JSON, which knows no paths.
+        "OPTIONS": {"location": str(PRIVATE_ROOT), "base_url": None},
     },
     # Renditions: public pictures, made at publication.
     "renditions": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -228,6 +229,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+CSRF_FAILURE_VIEW = "cms.views.csrf_failure"
 LOGIN_URL = reverse_lazy("wagtailadmin_login")
 
 # --- Mail --------------------------------------------------------------------------------------------

@@ -39,9 +39,15 @@ class SiteState:
         """Return the locale of a language code, None where the site does not have it."""
         return next((locale for locale in self.locales if locale.language_code == language), None)
 
-    def is_restricted(self, path: str) -> bool:
-        """Tell whether the page at this tree path, or one above it, is restricted."""
-        return any(path.startswith(restricted) for restricted in self.restricted)
+    def is_restricted(self, path: str, reader_at: str = "") -> bool:
+        """Tell whether the page at this tree path, or one above it, is restricted.
+
+        `reader_at` is the path of a page that the reader may read: what restricts that too does not count.
+        """
+        return any(
+            path.startswith(restricted) and not reader_at.startswith(restricted)
+            for restricted in self.restricted
+        )
 
 
 _lock = Lock()

@@ -1,6 +1,7 @@
 """Addresses. Everything public stands under its language: /en/, /lt/, /lv/, /uk/ …"""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.views import LoginView
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
@@ -10,6 +11,7 @@ from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms import routing, views
+from cms.private import VisitorLoginForm
 from cms.translation.guards.admin import guarded
 from search.views import search
 
@@ -26,7 +28,16 @@ urlpatterns += i18n_patterns(
     # Translators: the address of the search page; lower-case ASCII letters only.
     path(_("search/"), search, name="search"),
     # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.
-    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
+    path(
+        "_util/login/",
+        LoginView.as_view(template_name="wagtailcore/login.html", authentication_form=VisitorLoginForm),
+        name="wagtailcore_login",
+    ),
+    *(
+        pattern
+        for pattern in wagtail_urls.urlpatterns
+        if pattern.name not in ("wagtail_serve", "wagtailcore_login")
+    ),
     re_path(serve_pattern, routing.serve, name="wagtail_serve"),
 )
 

@@ -5,14 +5,18 @@ import posixpath
 
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
+from django.utils import translation
 from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import CollectionViewRestriction
 
+from cms.languages import INTERFACE_LANGUAGES
 from cms.models import CustomRendition
+from cms.routing import preferred_language
 
 #: What a rendition can be; anything else in the folder is not handed out.
 RENDITION_TYPES = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
@@ -63,8 +67,17 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: what was asked makes no sense."""
-    return HttpResponse(loader.render_to_string("400.html", {}, request), status=400)
+    """400: what was asked makes no sense. Said in the language of the address, else in one the browser asks for."""
+    language = translation.get_language_from_path(request.path_info)
+    if language not in INTERFACE_LANGUAGES:
+        language = preferred_language(request.headers.get("Accept-Language", ""), set(INTERFACE_LANGUAGES))
+    with translation.override(language):
+        return HttpResponse(loader.render_to_string("400.html"), status=400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form that did not come from a page of ours, or from one too old."""
+    return render(request, "403_csrf.html", status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

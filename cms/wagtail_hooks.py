@@ -1,8 +1,13 @@
 """Where Tiltas plugs into Wagtail's admin."""
 
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from cms.publication import incomplete_drafts
 from cms.record_admin import RecordGroup
 from cms.richtext import register_phrase_languages
 
@@ -12,3 +17,16 @@ register_snippet(RecordGroup)
 @hooks.register("register_rich_text_features")
 def register_rich_text_features(features) -> None:
     register_phrase_languages(features)
+
+
+@hooks.register("before_bulk_action")
+def refuse_incomplete_pages(request, action_type, objects, action):
+    """Say which drafts lack what a published page must have, before one of them ends in an error."""
+    if action_type != "publish" or action.model is not Page:
+        return None
+    below = action.cleaned_form.cleaned_data.get("include_descendants", False)
+    found = incomplete_drafts(objects, with_drafts_below=below)
+    if not found:
+        return None
+    messages.error(request, _("Nothing was published. These pages lack something: %s.") % "; ".join(found))
+    return redirect(action.next_url)

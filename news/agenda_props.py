@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cms import formats
-from cms.pagelinks import localized_page
+from cms.pagelinks import readable_page
 from cms.props import documents_props, links_props, precise_iso, recording_links, rich
 from news import agenda
 from news.blocks import SLOT_KINDS
@@ -76,13 +76,19 @@ def agenda_summary(event: Any) -> str:
         return ""
     zone = zoneinfo.ZoneInfo(event.time_zone)
     length = formats.format_duration(agenda.total_minutes(slots))
+    has_days = len(agenda.days(slots, event.time_zone)) > 1
     stretches = [
-        f"{formats.format_time(start.astimezone(zone))}–{formats.format_time(end.astimezone(zone))}"
+        formats.format_period(start, end, event.time_zone)
+        if has_days
+        else f"{formats.format_time(start.astimezone(zone))}–{formats.format_time(end.astimezone(zone))}"
         for start, end in agenda.gaps(slots, event.time_zone)
     ]
     parts = [_("Length: %(length)s") % {"length": length}]
     if stretches:
-        parts.append(_("Nothing is planned at: %(times)s") % {"times": formats.format_list(stretches)})
+        parts.append(
+            _("Nothing is planned at: %(times)s")
+            % {"times": "; ".join(stretches) if has_days else formats.format_list(stretches)}
+        )
     return " · ".join(parts)
 
 
@@ -93,13 +99,12 @@ def history_items(history: Iterable[Any]) -> list[dict[str, Any]]:
 
 def _step(value: Any) -> dict[str, Any]:
     day, precision = value.get("date"), value.get("precision") or "day"
-    page = localized_page(value["page"]) if value.get("page") else None
-    is_public = page is not None and page.live
+    page = readable_page(value.get("page"))
     return {
         "date_iso": precise_iso(day, precision) if day else "",
         "date_label": formats.format_date(day, precision) if day else "",
-        "title": page.title if is_public else "",
-        "url": page.url if is_public else "",
+        "title": page.title if page else "",
+        "url": page.url if page else "",
         "text": _step_text(value),
     }
 

@@ -1,8 +1,10 @@
 """What the pages of news show, and the list they offer to others."""
 
+from django.core.exceptions import BadRequest
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.cards import page_props
@@ -10,7 +12,7 @@ from cms.filters import Choice, Filters
 from cms.formats import format_date
 from cms.listings import Listing, register
 from cms.models.records import Topic
-from cms.paging import paginate
+from cms.paging import paginate, view_title
 from cms.preloading import attach_images
 
 
@@ -41,19 +43,29 @@ def topic_options(pages) -> list[tuple[str, str, int]]:
     return [tuple(row) for row in rows]
 
 
+def topic_name(slug: str) -> str:
+    """Return the name of a topic in the active language, with news or without; BadRequest where there is none."""
+    names = Topic.objects.filter(slug=slug, locale__language_code=get_language()).values_list(
+        "name", flat=True
+    )
+    if not names:
+        raise BadRequest("topic is not known")
+    return names[0]
+
+
 class ArticleListing:
     """The index of articles: filters, pages of twelve."""
 
+    list_filters = ("year", "kind", "topic")
+
     def serve(self, request: HttpRequest, *args, **kwargs):
-        return Filters(request, ["year", "kind", "topic"]).redirect() or super().serve(
-            request, *args, **kwargs
-        )
+        return Filters(request, self.list_filters).redirect() or super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         from news.models import ArticlePage
 
         context = super().get_context(request, *args, **kwargs)
-        filters = Filters(request, ["year", "kind", "topic"])
+        filters = Filters(request, self.list_filters)
         everything = articles()
         found = everything
         if year := filters.number("year", 1900, 2200):
@@ -62,6 +74,7 @@ class ArticleListing:
             found = found.filter(kind=kind)
         if topic := filters.get("topic"):
             found = found.filter(topic_links__topic__slug=topic)
+            topic = topic_name(topic)
         paging = paginate(request, found, keep=filters.values)
         items = list(paging["page_obj"])
         attach_images([(item, "image") for item in items])
@@ -75,6 +88,7 @@ class ArticleListing:
             "rows": [article_props(item) for item in items],
             "filter_groups": filters.groups(choices),
             "is_filtered": bool(filters.values),
+            "view_title": view_title([year, dict(ArticlePage.KINDS).get(kind), topic], paging),
             "clear_url": request.path if filters.values else "",
         }
         return context

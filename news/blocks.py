@@ -144,25 +144,43 @@ class AreaBlock(blocks.StructBlock):
         label_format = "{name}"
 
 
-class ActivityBlock(blocks.StructBlock):
-    """What will happen when; the period may be as vague as “summer 2022”."""
+class PeriodBlock(blocks.StructBlock):
+    """One stretch of time, in words as vague as “summer 2022”, by dates, or both."""
 
-    title = blocks.CharBlock(label=_("Activity"))
     period = blocks.CharBlock(label=_("Period in words"), required=False)
     starts_on = blocks.DateBlock(label=_("From"), required=False)
     ends_on = blocks.DateBlock(label=_("To"), required=False)
+
+    class Meta:
+        icon = "date"
+        label = _("Period")
+        label_format = "{period} {starts_on}"
+
+    def clean(self, value):
+        value = super().clean(value)
+        start, end = value.get("starts_on"), value.get("ends_on")
+        if start and end and end < start:
+            raise StructBlockValidationError(
+                block_errors={"ends_on": ValidationError(_("The end is before the start."))}
+            )
+        if not (start or end or value.get("period") or self.is_deferred_validation):
+            raise StructBlockValidationError(
+                block_errors={"period": ValidationError(_("Say when, in words or by dates."))}
+            )
+        return value
+
+
+class ActivityBlock(blocks.StructBlock):
+    """What will happen, once or several times."""
+
+    title = blocks.CharBlock(label=_("Activity"))
+    periods = blocks.ListBlock(
+        PeriodBlock(), label=_("Periods"), default=[], help_text=_("One for each time that it takes place.")
+    )
     place = blocks.CharBlock(label=_("Place"), required=False)
 
     class Meta:
         icon = "date"
         label = _("Activity")
-        description = _("A step of the project with its period.")
+        description = _("A step of the project with its periods.")
         label_format = "{title}"
-
-    def clean(self, value):
-        value = super().clean(value)
-        if value.get("starts_on") and value.get("ends_on") and value["ends_on"] < value["starts_on"]:
-            raise StructBlockValidationError(
-                block_errors={"ends_on": ValidationError(_("The end is before the start."))}
-            )
-        return value

@@ -12,7 +12,7 @@ from cms import formats
 from cms.choices import ORGANISATION_TYPES, language_name
 from cms.props import contact_props, country_line, organisations_by_role, rich, section
 from cms.serving import story_headings
-from news.call_serving import call_state, state_tag
+from news.call_serving import call_state, deadline_label, state_tag
 from news.event_props import days_left
 
 
@@ -29,12 +29,15 @@ def call_context(call: Any, closing_days: int) -> dict[str, Any]:
         "activities": [_activity(block.value) for block in call.activities],
         "activities_heading": call.activities_heading or _("Activities"),
         "benefits": [rich(block.value) for block in call.benefits],
+        "benefits_heading": call.benefits_heading or _("What is offered"),
         "criteria": [
             {"label": block.value["label"], "value": rich(block.value["text"])} for block in call.criteria
         ],
+        "criteria_heading": call.criteria_heading or _("Who may take part"),
         "conditions": conditions(call),
         "areas": [_area(block.value) for block in call.areas],
         "how_to_apply": rich(call.how_to_apply),
+        "apply_heading": call.apply_heading or _("How to apply"),
         "contact": contact_props(call.contact),
         "survey": _survey(call),
         "funding_note": rich(call.funding_note),
@@ -48,10 +51,10 @@ def _contents(call: Any, context: dict[str, Any]) -> list[dict]:
     applies = context["how_to_apply"] or context["contact"] or context["actions"]
     parts = [
         (context["activities"], "activities", context["activities_heading"]),
-        (context["benefits"], "benefits", _("What is offered")),
-        (context["criteria"] or context["conditions"], "criteria", _("Who may take part")),
+        (context["benefits"], "benefits", context["benefits_heading"]),
+        (context["criteria"] or context["conditions"], "criteria", context["criteria_heading"]),
         (context["areas"], "areas", _("Thematic areas")),
-        (applies, "apply", _("How to apply")),
+        (applies, "apply", context["apply_heading"]),
         (context["survey"], "survey", context["survey"] and context["survey"]["heading"]),
         (context["organisation_groups"], "organisations", _("Who is behind it")),
         (context["funding_note"] or context["funders"], "funding", _("Funding")),
@@ -65,15 +68,16 @@ def _contents(call: Any, context: dict[str, Any]) -> list[dict]:
 def facts(call: Any, state: str, now: dt.datetime) -> list[dict[str, Any]]:
     """Return deadline, programme, audience and length, as the page's header lists them."""
     zone = call.time_zone
-    zone_label = formats.zone_label(zone, call.deadline_at)
-    deadline = f"{formats.format_datetime(call.deadline_at, zone)}, {zone_label}"
+    deadline = deadline_label(call) or _("The date is not set yet.")
+    if call.deadline_at and call.deadline_precision == "time":
+        deadline = f"{deadline}, {formats.zone_label(zone, call.deadline_at)}"
     found = [{"label": _("Deadline"), "value": deadline}]
     if state in ("open", "closing"):
         left = days_left(call.deadline_at, now, zone)
         found.append({"label": _("Time left"), "value": left})
     if call.opens_at:
         opens = formats.format_datetime(call.opens_at, zone)
-        label = _("Opens") if state == "future" else _("Opened")
+        label = _("Opens") if call.opens_at > now else _("Opened")
         found.append({"label": label, "value": opens})
     issuers = [
         row.organisation.name for row in call.organisation_roles if row.role in ("issuer", "organiser")
@@ -130,19 +134,32 @@ def _actions(call: Any, state: str) -> list[dict[str, Any]]:
 
 
 def _activity(value: Any) -> dict[str, Any]:
-    """Return a step of the project; words for its period win over its dates."""
-    start, end, period = value.get("starts_on"), value.get("ends_on"), value.get("period")
-    label = period
-    if not period and start:
-        label = formats.format_days(start, end)
-    elif not period and end:
-        label = _("Until: %(date)s") % {"date": formats.format_date(end)}
+    """Return a step of the project with all its periods."""
+    periods = [period for period in value["periods"] if period_label(period)]
+    days = {period_day(period) for period in periods}
     return {
-        "date_iso": start.isoformat() if start and not period and (end is None or end == start) else "",
-        "date_label": label,
+        "date_iso": days.pop() if len(days) == 1 else "",
+        "date_label": formats.format_list(period_label(period) for period in periods),
         "title": value["title"],
         "text": value.get("place"),
     }
+
+
+def period_label(period: Any) -> str:
+    """Return a stretch of time in words; those that are given win over its dates."""
+    start, end = period.get("starts_on"), period.get("ends_on")
+    if period.get("period"):
+        return period["period"]
+    if start:
+        return formats.format_days(start, end)
+    return _("Until: %(date)s") % {"date": formats.format_date(end)} if end else ""
+
+
+def period_day(period: Any) -> str:
+    """Return a period for machines where it is shown as a single day, else nothing."""
+    start, end = period.get("starts_on"), period.get("ends_on")
+    is_day = start and not period.get("period") and end in (None, start)
+    return start.isoformat() if is_day else ""
 
 
 def _area(value: Any) -> dict[str, str]:

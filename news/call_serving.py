@@ -1,6 +1,7 @@
 """What the pages of calls show, and the lists they offer to others. A call's state comes from the clock."""
 
 import datetime as dt
+import zoneinfo
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -14,11 +15,12 @@ from cms.choices import country_name
 from cms.filters import Filters
 from cms.furniture import request_furniture
 from cms.listings import Listing, register
-from cms.paging import address, paginate
+from cms.paging import address, paginate, view_title
 from cms.preloading import attach_images
 
 #: state → (words, colour)
 STATES = {
+    "undated": (gettext_lazy("No deadline yet"), "neutral"),
     "future": (gettext_lazy("Opens soon"), "neutral"),
     "open": (gettext_lazy("Open"), "success"),
     "closing": (gettext_lazy("Closing soon"), "warning"),
@@ -27,10 +29,10 @@ STATES = {
 
 
 def calls():
-    """Return the public calls of the active language."""
+    """Return the public calls of the active language; only a draft has no deadline."""
     from news.models import CallPage
 
-    return CallPage.objects.visible_to_public().in_language()
+    return CallPage.objects.visible_to_public().in_language().filter(deadline_at__isnull=False)
 
 
 def open_calls(now: dt.datetime | None = None):
@@ -54,8 +56,13 @@ def closed_calls(now: dt.datetime | None = None):
 
 
 def call_state(call, closing_days: int = 14, now: dt.datetime | None = None) -> str:
-    """Return `future`, `open`, `closing` or `closed`: what the clock makes of a call's dates."""
+    """Return `future`, `open`, `closing` or `closed`: what the clock makes of a call's dates.
+
+    A draft whose deadline is not known yet is `undated`.
+    """
     now = now or timezone.now()
+    if call.deadline_at is None:
+        return "undated"
     if call.deadline_at <= now:
         return "closed"
     if call.opens_at and call.opens_at > now:
@@ -69,13 +76,35 @@ def state_tag(state: str) -> dict[str, str]:
     return {"label": label, "tone": tone}
 
 
+def deadline_label(call) -> str:
+    """Return a call's deadline in words, as exactly as it is known; empty for a draft without one."""
+    if call.deadline_at is None:
+        return ""
+    if call.deadline_precision == "day":
+        return formats.format_date(_last_day(call))
+    return formats.format_datetime(call.deadline_at, call.time_zone)
+
+
+def deadline_iso(call) -> str:
+    """Return a call's deadline for machines, as exactly as it is known."""
+    if call.deadline_at is None:
+        return ""
+    if call.deadline_precision == "day":
+        return _last_day(call).isoformat()
+    return call.deadline_at.isoformat(timespec="seconds")
+
+
+def _last_day(call) -> dt.date:
+    return call.deadline_at.astimezone(zoneinfo.ZoneInfo(call.time_zone)).date()
+
+
 def call_props(page, closing_days: int = 14) -> dict:
     """Return the props of a call's card."""
     state = call_state(page, closing_days)
     return page_props(page) | {
         "state": state_tag(state),
-        "deadline_label": formats.format_datetime(page.deadline_at, page.time_zone),
-        "deadline_iso": page.deadline_at.isoformat(timespec="seconds"),
+        "deadline_label": deadline_label(page),
+        "deadline_iso": deadline_iso(page),
         "country": formats.format_list(country_name(code) for code in page.countries[:4]),
         "is_past": state == "closed",
     }
@@ -84,14 +113,15 @@ def call_props(page, closing_days: int = 14) -> dict:
 class CallListing:
     """The index of calls: open, closing soon, closed."""
 
+    list_filters = ("state",)
     VIEWS = ("", "closing", "future", "closed")
 
     def serve(self, request: HttpRequest, *args, **kwargs):
-        return Filters(request, ["state"]).redirect() or super().serve(request, *args, **kwargs)
+        return Filters(request, self.list_filters).redirect() or super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        filters = Filters(request, ["state"])
+        filters = Filters(request, self.list_filters)
         state = filters.one_of("state", self.VIEWS)
         days = request_furniture(request).settings.closing_soon_days
         now = timezone.now()
@@ -116,6 +146,7 @@ class CallListing:
         ]
         return context | {
             "filter_groups": [{"label": _("Show"), "options": views}],
+            "view_title": view_title([labels[state] if state else ""], paging),
             "state": state or "open",
             "paging": paging,
             "rows": [call_props(item, days) for item in items],

@@ -12,17 +12,17 @@ from django.utils.translation import ngettext
 
 from cms import formats
 from cms.choices import country_name, language_name
-from cms.pagelinks import localized_page
+from cms.pagelinks import readable_page
 from cms.props import documents_props, organisations_by_role, recordings_props, section
 from cms.serving import story_headings
 from news.agenda_props import agenda_days, agenda_summary, history_items
-from news.event_serving import date_props, status_tag
+from news.event_serving import date_props, is_over, status_tag
 
 
 def event_context(event: Any) -> dict[str, Any]:
     """Return what the template shows beyond the page's own fields."""
     now = timezone.now()
-    is_past = (event.end_at or event.start_at) < now
+    is_past = is_over(event, now)
     is_called_off = event.status in ("cancelled", "postponed")
     context = {
         "is_past": is_past,
@@ -33,7 +33,7 @@ def event_context(event: Any) -> dict[str, Any]:
         "status_notice": _status_notice(event),
         "days": agenda_days(event),
         "summary_line": agenda_summary(event),
-        "zone_label": formats.zone_label(event.time_zone, event.start_at),
+        "zone_label": formats.zone_label(event.time_zone, event.start_at or now),
         "agenda_heading": event.agenda_heading or _("Agenda"),
         "history": history_items(event.history),
         "history_heading": event.history_heading or _("What happened before"),
@@ -100,6 +100,8 @@ def facts(event: Any, now: dt.datetime) -> list[dict[str, Any]]:
 
 
 def _when(event: Any) -> str:
+    if event.start_at is None:
+        return _("The date is not set yet.")
     zone = zoneinfo.ZoneInfo(event.time_zone)
     start = event.start_at.astimezone(zone)
     end = event.end_at.astimezone(zone) if event.end_at else None
@@ -113,7 +115,7 @@ def _when(event: Any) -> str:
 def _partner_time(event: Any) -> str:
     """Return the event's time by the partner's clock, where that clock says something else."""
     name = event.partner_time_zone
-    if not name:
+    if not (name and event.start_at):
         return ""
     here, there = (event.start_at.astimezone(zoneinfo.ZoneInfo(zone)) for zone in (event.time_zone, name))
     if here.utcoffset() == there.utcoffset():
@@ -155,8 +157,7 @@ def _languages(event: Any) -> list[dict[str, Any]]:
 
 def _part_of(event: Any) -> list[dict[str, Any]]:
     found = []
-    group = localized_page(event.working_group) if event.working_group else None
-    if group and group.live:
+    if group := readable_page(event.working_group):
         found.append({"label": _("Working group"), "value": group.title, "icon": "users", "url": group.url})
     if event.series_number:
         words = _("Meeting %(number)s of the series") % {"number": event.series_number}
@@ -172,7 +173,7 @@ def registration_state(event: Any, now: dt.datetime) -> str:
     if opens and now < opens:
         return "before"
     over = closes or event.end_at or event.start_at
-    return "closed" if now > over else "open"
+    return "closed" if over and now > over else "open"
 
 
 def registration_label(event: Any, now: dt.datetime) -> str:

@@ -5,7 +5,7 @@ import datetime as dt
 import zoneinfo
 
 from django.core.exceptions import BadRequest
-from django.db.models import Case, Q, When
+from django.db.models import Case, Max, Min, Q, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,7 +16,7 @@ from cms import formats
 from cms.cards import page_props
 from cms.filters import Filters
 from cms.listings import Listing, register
-from cms.paging import address, paginate
+from cms.paging import address, paginate, view_title
 from cms.preloading import attach_images
 
 #: How a status is coloured; the words always stand beside.
@@ -30,10 +30,10 @@ TONES = {
 
 
 def events():
-    """Return the public events of the active language."""
+    """Return the public events of the active language; only a draft has no start."""
     from news.models import EventPage
 
-    pages = EventPage.objects.visible_to_public().in_language()
+    pages = EventPage.objects.visible_to_public().in_language().filter(start_at__isnull=False)
     return pages.annotate(until=Coalesce("end_at", "start_at"))
 
 
@@ -54,8 +54,16 @@ def all_events(now: dt.datetime | None = None):
     return events().annotate(is_over=is_over).order_by("is_over", next_first, "-start_at", "-pk")
 
 
-def date_props(event) -> dict:
-    """Return the props of an event's date block, in its own zone."""
+def is_over(event, now: dt.datetime) -> bool:
+    """Tell whether an event is over; a draft without dates is not."""
+    until = event.end_at or event.start_at
+    return until is not None and until < now
+
+
+def date_props(event) -> dict | None:
+    """Return the props of an event's date block, in its own zone; None for a draft without a start."""
+    if event.start_at is None:
+        return None
     zone = zoneinfo.ZoneInfo(event.time_zone)
     start = event.start_at.astimezone(zone)
     end = (event.end_at or event.start_at).astimezone(zone)
@@ -72,7 +80,9 @@ def date_props(event) -> dict:
 
 
 def time_label(event) -> str:
-    """Return “13:00–14:30”, in the event's own zone."""
+    """Return “13:00–14:30”, in the event's own zone; empty for a draft without a start."""
+    if event.start_at is None:
+        return ""
     zone = zoneinfo.ZoneInfo(event.time_zone)
     start = formats.format_time(event.start_at.astimezone(zone))
     if event.end_at is None or event.end_at.astimezone(zone).date() != event.start_at.astimezone(zone).date():
@@ -95,19 +105,21 @@ def event_props(page) -> dict:
         "place": page.venue or page.platform or page.get_mode_display(),
         "is_online": page.mode == "online",
         "status": status_tag(page),
-        "is_past": (page.end_at or page.start_at) < timezone.now(),
+        "is_past": is_over(page, timezone.now()),
     }
 
 
 class EventListing:
     """The index of events: upcoming, past, or one month."""
 
+    list_filters = ("when", "month")
+
     def serve(self, request: HttpRequest, *args, **kwargs):
-        return Filters(request, ["when", "month"]).redirect() or super().serve(request, *args, **kwargs)
+        return Filters(request, self.list_filters).redirect() or super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        filters = Filters(request, ["when", "month"])
+        filters = Filters(request, self.list_filters)
         when = filters.one_of("when", ["past"])
         month = self._month(filters.get("month"))
         views = [
@@ -124,11 +136,20 @@ class EventListing:
             "when": "month" if month else when or "upcoming",
         }
         if month:
-            return context | {"calendar": month_props(request.path, month)}
+            shown = month_props(request.path, month)
+            return context | {
+                "calendar": shown,
+                "view_title": shown["label"],
+                "is_noindex": not shown["in_span"],
+            }
         paging = paginate(request, past_events() if when else upcoming_events(), keep=filters.values)
         items = list(paging["page_obj"])
         attach_images([(item, "image") for item in items])
-        return context | {"paging": paging, "rows": [event_props(item) for item in items]}
+        return context | {
+            "paging": paging,
+            "rows": [event_props(item) for item in items],
+            "view_title": view_title([_("Past")] if when else [], paging),
+        }
 
     def _month(self, raw: str) -> dt.date | None:
         if not raw:
@@ -143,7 +164,10 @@ class EventListing:
 
 
 def month_props(path: str, month: dt.date) -> dict:
-    """Return the props of a month's calendar: weeks from Monday, each day with its events; one query."""
+    """Return the props of a month's calendar: weeks from Monday, each day with its events; two queries.
+
+    It leads to no month before the first event or after the last.
+    """
     weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
     first, last = weeks[0][0], weeks[-1][-1]
     margin = dt.timedelta(days=1)  # zones: an event may be on another day than in UTC
@@ -154,12 +178,14 @@ def month_props(path: str, month: dt.date) -> dict:
         zone = zoneinfo.ZoneInfo(event.time_zone)
         day, until = event.start_at.astimezone(zone).date(), event.until.astimezone(zone).date()
         while day <= min(until, last):
-            found.setdefault(day, []).append({"url": event.url, "title": event.title})
+            found.setdefault(day, []).append(day_props(event, day))
             day += dt.timedelta(days=1)
     today = timezone.localdate()
     names = [formats.weekday_names(index) for index in range(7)]
     before = (month - dt.timedelta(days=1)).replace(day=1)
     after = (month + dt.timedelta(days=31)).replace(day=1)
+    span = event_months()
+    leads_back, leads_on = bool(span) and before >= span[0], bool(span) and after <= span[1]
     return {
         "label": formats.format_month(month),
         "weekday_names": names,
@@ -177,11 +203,34 @@ def month_props(path: str, month: dt.date) -> dict:
             ]
             for week in weeks
         ],
-        "prev_url": address(path, {"month": before.strftime("%Y-%m")}),
+        "in_span": bool(span) and span[0] <= month <= span[1],
+        "prev_url": address(path, {"month": before.strftime("%Y-%m")}) if leads_back else "",
         "prev_label": formats.format_month(before),
-        "next_url": address(path, {"month": after.strftime("%Y-%m")}),
+        "next_url": address(path, {"month": after.strftime("%Y-%m")}) if leads_on else "",
         "next_label": formats.format_month(after),
     }
+
+
+def event_months() -> tuple[dt.date, dt.date] | None:
+    """Return the first days of the months of the first and the last event; None without events; one query."""
+    ends = events().aggregate(first=Min("start_at"), last=Max("until"))
+    if ends["first"] is None:
+        return None
+    first, last = (timezone.localdate(ends[end]) for end in ("first", "last"))
+    return first.replace(day=1), last.replace(day=1)
+
+
+def day_props(event, day: dt.date) -> dict:
+    """Return an event as one day of the calendar shows it: its title, its times that day, its status in words."""
+    zone = zoneinfo.ZoneInfo(event.time_zone)
+    end = event.until.astimezone(zone)
+    time = ""
+    if day == event.start_at.astimezone(zone).date():
+        time = time_label(event)
+    elif day == end.date():
+        # Translators: the hour at which an event of several days ends, on its last day.
+        time = _("until %(time)s") % {"time": formats.format_time(end)}
+    return {"url": event.url, "title": event.title, "time": time, "status": status_tag(event)}
 
 
 class ServedEvent:

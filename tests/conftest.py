@@ -37,17 +37,17 @@ def own_files(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.PRIVATE_ROOT = tmp_path / "private"
     storages = {alias: dict(storage) for alias, storage in settings.STORAGES.items()}
-    storages["default"]["OPTIONS"] = {
-        **storages["default"].get("OPTIONS", {}),
-        "location": settings.PRIVATE_ROOT,
-    }
+    options = storages["default"]["OPTIONS"]
+    # of the type that the settings give it: what breaks there breaks here
+    storages["default"]["OPTIONS"] = options | {"location": type(options["location"])(settings.PRIVATE_ROOT)}
     settings.STORAGES = storages
 
 
 def pytest_collection_modifyitems(config, items):
     """Leave out what another pass runs, say why PostgreSQL's tests cannot run, put the browser last.
 
-    The browser last, because Playwright's event loop stays in the thread once it has started.
+    The browser last, because Playwright's event loop stays in the thread once it has started. First those that
+    need the demo site's data, so that it is there when the browser comes and nobody waits for it.
     """
     left_out = os.environ.get("TILTAS_LEAVE_OUT")
     if left_out:
@@ -57,4 +57,9 @@ def pytest_collection_modifyitems(config, items):
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(pytest.mark.skip(reason="needs PostgreSQL; this pass runs on SQLite"))
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("browser") is not None,
+            "demo_data" not in item.fixturenames,
+        )
+    )

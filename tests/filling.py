@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page
 
 from cms.blocks import TableBlock
 from cms.blocks.listing import LatestBlock
+from cms.content.indexing import indexed_once
 from cms.models import (
     BasePage,
     Contact,
@@ -110,6 +111,11 @@ class World:
 
 def full_page(model: type[BasePage], count: int = 1, **fields) -> BasePage:
     """Make a published page with everything in it, lists with `count` items."""
+    with indexed_once():  # a page is saved many times until all its rows are there
+        return _full_page(model, count, fields)
+
+
+def _full_page(model: type[BasePage], count: int, fields: dict[str, Any]) -> BasePage:
     world = World(count)
     values = {**REQUIRED.get(model, {})}
     for field in model._meta.get_fields():
@@ -124,7 +130,7 @@ def full_page(model: type[BasePage], count: int = 1, **fields) -> BasePage:
         values |= {"registration_opens_at": None, "registration_closes_at": None, "join_access": "public"}
     if model.__name__ == "CallPage":
         values["opens_at"] = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
-    page = _home(values) if model is HomePage else make_page(model, **(values | fields))
+    page = _home(values) if model is HomePage else make_page(model, **(values | fields), live=False)
     for _index in range(count):
         PageTopic.objects.create(page=page, topic=world.choose(Topic), locale=world.locale)
         PageProject.objects.create(page=page, project=world.choose(Project), locale=world.locale)
@@ -212,6 +218,8 @@ def _struct(block: blocks.StructBlock, world: World, count: int, index: int) -> 
     value = {name: block_value(child, world, count, index) for name, child in block.child_blocks.items()}
     if {"page", "document", "url"} <= value.keys():  # a link has one target
         value |= {"document": None, "url": ""} if index % 2 == 0 else {"page": None, "document": None}
+    if {"first", "second", "count"} <= value.keys():  # pairs are named or counted
+        value |= {"count": None} if index % 2 == 0 else {"first": None, "second": None, "count": 5}
     if "decorative" in value:
         value["decorative"] = False
     return value

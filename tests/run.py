@@ -12,7 +12,8 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.harness import browser, postgres
@@ -43,15 +44,16 @@ def main(arguments: list[str]) -> int:
         data = make_scratch_folder("tiltas-tests-")
         stack.callback(shutil.rmtree, data, ignore_errors=True)
         _prepare_browser(report, install=options.install_browser or report.strict)
+        on_sqlite = options.database in ("sqlite", "all")
         binaries = _prepare_postgres(report) if options.database in ("postgres", "all") else None
-        if options.database in ("sqlite", "all"):
-            follows = "postgres" if binaries else ""
-            report.passes.append(_run_on_sqlite(data, for_pytest, leave_out=follows))
-        if binaries:
-            first = not report.passes
-            report.passes.append(
-                _run_on_postgres(report, binaries, data, for_pytest, "" if first else "once")
-            )
+        if on_sqlite:
+            stack.enter_context(_template_in_the_making(_sqlite_url(data), data))
+        url = _start_postgres(report, binaries, data, stack) if binaries else ""
+        if on_sqlite:
+            report.passes.append(_run_on_sqlite(data, for_pytest, leave_out="postgres" if url else ""))
+        if url:
+            name = f"PostgreSQL {postgres.version(binaries)}"
+            report.passes.append(_run_pytest(name, url, data, for_pytest, "once" if on_sqlite else ""))
     report.write(sys.stdout)
     return report.exit_code
 
@@ -79,35 +81,49 @@ def _prepare_postgres(report: Report) -> Path | None:
     return binaries
 
 
+def _sqlite_url(data: Path) -> str:
+    return f"sqlite:///{data}/db.sqlite3"
+
+
 def _run_on_sqlite(data: Path, for_pytest: list[str], leave_out: str) -> Pass:
     import sqlite3
 
-    url = f"sqlite:///{data}/db.sqlite3"
-    return _run_pytest(f"SQLite {sqlite3.sqlite_version}", url, data, for_pytest, leave_out)
+    return _run_pytest(f"SQLite {sqlite3.sqlite_version}", _sqlite_url(data), data, for_pytest, leave_out)
 
 
-def _run_on_postgres(
-    report: Report, binaries: Path, data: Path, for_pytest: list[str], leave_out: str
-) -> Pass:
-    name = f"PostgreSQL {postgres.version(binaries)}"
+def _start_postgres(report: Report, binaries: Path, data: Path, stack: ExitStack) -> str:
+    """Start the server and the making of its template; return its address, nothing where it does not start."""
     try:
-        with postgres.running_server(binaries) as url:
-            return _run_pytest(name, url, data, for_pytest, leave_out)
+        url = stack.enter_context(postgres.running_server(binaries))
     except postgres.ServerError as error:
         report.missing.append(f"The tests on PostgreSQL: {error}")
-        return Pass(name, Tally(), code=1, seconds=0)
+        report.passes.append(Pass("PostgreSQL", Tally(), code=1, seconds=0))
+        return ""
+    stack.enter_context(_template_in_the_making(url, data))
+    return url
+
+
+@contextmanager
+def _template_in_the_making(url: str, data: Path) -> Iterator[None]:
+    """Run all migrations in a process of their own, while pytest collects or runs on the other database."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.harness.database"], cwd=ROOT, env=_environment(url, data)
+    )
+    try:
+        yield
+    finally:
+        child.terminate()
+        child.wait()
+
+
+def _environment(url: str, data: Path) -> dict[str, str]:
+    return os.environ | {"DATABASE_URL": url, "TILTAS_TEST_DATA": str(data), "PYTHONPATH": str(ROOT)}
 
 
 def _run_pytest(name: str, url: str, data: Path, for_pytest: list[str], leave_out: str) -> Pass:
     """Run pytest on one database, its output streaming; leave out the tests with that marker."""
     tally = data / f"{name.split()[0]}.json"
-    environment = os.environ | {
-        "DATABASE_URL": url,
-        "TILTAS_TEST_DATA": str(data),
-        "TILTAS_TALLY": str(tally),
-        "TILTAS_LEAVE_OUT": leave_out,
-        "PYTHONPATH": str(ROOT),
-    }
+    environment = _environment(url, data) | {"TILTAS_TALLY": str(tally), "TILTAS_LEAVE_OUT": leave_out}
     command = [sys.executable, "-m", "pytest", "-p", "tests.harness.tally", "-n", str(os.cpu_count() or 1)]
     command += ["--dist", "worksteal", "--durations", "8", "--durations-min", "1"]
     command += ["--basetemp", str(data / "pytest"), *for_pytest]

@@ -56,15 +56,35 @@ class MilestoneBlock(blocks.StructBlock):
 
 
 class PairBlock(blocks.StructBlock):
-    """Two authorities that work as peers."""
+    """Two authorities that work as peers; or as many pairs as are known by their theme only."""
 
-    first = RecordChooserBlock("cms.Organisation", label=_("One"))
-    second = RecordChooserBlock("cms.Organisation", label=_("The other"))
+    first = RecordChooserBlock("cms.Organisation", label=_("One"), required=False)
+    second = RecordChooserBlock("cms.Organisation", label=_("The other"), required=False)
+    count = blocks.IntegerBlock(
+        label=_("How many pairs"),
+        required=False,
+        min_value=1,
+        max_value=1000,
+        help_text=_("Where they are not named."),
+    )
     theme = blocks.CharBlock(label=_("Theme"), required=False)
     year = blocks.IntegerBlock(label=_("Year"), required=False, min_value=1990, max_value=2100)
 
     class Meta:
         icon = "group"
         label = _("Pair")
-        description = _("Two partners and what they worked on.")
+        description = _("Two partners and what they worked on; or several pairs that are not named.")
         label_format = "{theme}"
+
+    def clean(self, value):
+        value = super().clean(value)
+        named = [name for name in ("first", "second") if value.get(name)]
+        if value.get("count") and named:
+            message = _("Name the pair, or say how many there are.")
+            raise StructBlockValidationError(block_errors={"count": ValidationError(message)})
+        says_enough = len(named) == 2 or value.get("theme") or value.get("count")
+        if not says_enough and not self.is_deferred_validation:
+            missing = "second" if named == ["first"] else "first"
+            message = _("Choose both partners, or say what they worked on or how many pairs there are.")
+            raise StructBlockValidationError(block_errors={missing: ValidationError(message)})
+        return value

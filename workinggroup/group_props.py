@@ -131,8 +131,10 @@ def _membership(person: Any, since: dt.date | None, until: dt.date | None) -> Sa
     """Return country, political group and time in the group: “Poland · EPP · since 1 April 2020”."""
     parts = [country_name(person.country)] if person.country else []
     party = person.political_group
-    if party:
+    if party and party.name and party.abbreviation:
         parts.append(format_html('<abbr title="{}">{}</abbr>', party.name, party.abbreviation))
+    elif party:
+        parts.append(str(party))
     if since and until:
         parts.append(formats.format_days(since, until))
     elif since:
@@ -153,14 +155,16 @@ def _milestone(value: Any) -> dict[str, Any]:
 
 
 def _pair(value: Any) -> dict[str, Any] | None:
-    first, second = value["first"], value["second"]
-    if not (first and second):
+    named = [one for one in (value.get("first"), value.get("second")) if one]
+    count, theme = value.get("count"), value.get("theme")
+    if len(named) < 2 and not (theme or count):
         return None
     return {
         "organisations": [
             organisation_props(one) | {"country": country_name(one.country) if one.country else ""}
-            for one in (first, second)
+            for one in named
         ],
-        "theme": value.get("theme"),
+        "count": ngettext("%(count)s pair", "%(count)s pairs", count) % {"count": count} if count else "",
+        "theme": theme,
         "year": value.get("year"),
     }

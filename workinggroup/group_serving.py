@@ -4,9 +4,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cms.cards import page_props
+from cms.filters import Filters
 from cms.listings import Listing, register
 from cms.lists import ShownList
-from cms.paging import paginate
+from cms.paging import paginate, view_title
 from cms.preloading import attach_images
 
 
@@ -20,12 +21,21 @@ def groups():
 class GroupListing:
     """The index of working groups."""
 
+    list_filters = ()
+
+    def serve(self, request: HttpRequest, *args, **kwargs):
+        return Filters(request, self.list_filters).redirect() or super().serve(request, *args, **kwargs)
+
     def get_context(self, request: HttpRequest, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         paging = paginate(request, groups())
         items = list(paging["page_obj"])
         attach_images([(item, "image") for item in items])
-        return context | {"paging": paging, "rows": [page_props(item) for item in items]}
+        return context | {
+            "paging": paging,
+            "rows": [page_props(item) for item in items],
+            "view_title": view_title([], paging),
+        }
 
 
 class ServedGroup:

@@ -47,6 +47,12 @@ class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(
         label=_("Quote"), rows=3, help_text=_("Without quotation marks: each language adds its own.")
     )
+    verb = blocks.CharBlock(
+        label=_("Verb"),
+        required=False,
+        default="",  # None, which what was stored before would have, breaks wagtail-localize (#690)
+        help_text=_("As “stressed” or “said”; stands before the name."),
+    )
     person = RecordChooserBlock("cms.Person", label=_("Speaker"), required=False)
     name = blocks.CharBlock(label=_("Name"), required=False, help_text=_("Where the speaker has no record."))
     role = blocks.CharBlock(
@@ -60,10 +66,21 @@ class QuoteBlock(blocks.StructBlock):
         template = "blocks/quote.html"
         preview_value = {
             "text": _("We rebuild better when we rebuild together."),
+            "verb": _("stressed"),
             "name": "Ona Tiltaitė",
             "role": _("Mayor"),
         }
         label_format = "{text}"
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value.get("verb") and not (
+            value.get("person") or value.get("name") or self.is_deferred_validation
+        ):
+            raise StructBlockValidationError(
+                block_errors={"verb": ValidationError(_("Say who said it, or leave the verb out."))}
+            )
+        return value
 
 
 class PointBlock(blocks.StructBlock):

@@ -193,7 +193,7 @@ class Writer:
         if entry.first_published_at:
             page.first_published_at = entry.first_published_at
         page.draft_title = page.title
-        if not is_valid(page, entry.place / "fields", self.problems):
+        if not self._is_valid_page(entry, page):
             return False
         page.save(clean=False)
         page.save_revision(clean=False)
@@ -202,6 +202,14 @@ class Writer:
         elif page.live:
             page.unpublish()
         return True
+
+    def _is_valid_page(self, entry: Entry, page: Page) -> bool:
+        """Tell whether a page is valid as what it will be, a draft or published: more is asked of the latter."""
+        is_live, page.live = page.live, entry.live
+        try:
+            return is_valid(page, entry.place / "fields", self.problems)
+        finally:
+            page.live = is_live
 
 
 def _with_texts(rows: dict[str, list[dict]], texts: dict[str, list[dict]]) -> dict[str, list[dict]]:

@@ -82,7 +82,7 @@ def pair(
             problems.add(
                 place,
                 f"It has {len(pieces)} pieces of text, the source has {len(originals)} "
-                "(paragraphs, list items, and what stands before, in and after a <span>).",
+                "(paragraphs and list items).",
             )
             continue
         for (original, original_attrs), (text, attrs) in zip(originals, pieces, strict=True):
@@ -102,7 +102,7 @@ def _with_ids_of(wanted: dict, text: str, attrs: dict, place: Place, problems: P
         same = next((key for key, original in free.items() if original == values and key[0] == name[0]), None)
         if same is None:
             target = values.get("href") or values.get("lang") or values.get("linktype", "")
-            problems.add(place, f"It links to something the source does not link to ({target}).")
+            problems.add(place, f"It has a link or a phrase that the source does not have ({target}).")
             return text
         ids[name] = same
         del free[same]

@@ -58,23 +58,34 @@ class Topic(Record):
 class PoliticalGroup(Record):
     """A political group, with the abbreviation each language uses (EPP, PPE, ELP …)."""
 
-    name = models.CharField(_("name"), max_length=200)
-    abbreviation = models.CharField(_("abbreviation"), max_length=30)
+    name = models.CharField(
+        _("name"), max_length=200, blank=True, help_text=_("Empty where only the abbreviation is known.")
+    )
+    abbreviation = models.CharField(_("abbreviation"), max_length=30, blank=True)
 
     panels = [FieldPanel("name"), FieldPanel("abbreviation")]
     search_fields = [
         index.SearchField("name"),
+        index.SearchField("abbreviation"),
         index.AutocompleteField("name"),
+        index.AutocompleteField("abbreviation"),
         index.FilterField("locale_id"),
     ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("political group")
         verbose_name_plural = _("political groups")
-        ordering = ["name"]
+        ordering = ["name", "abbreviation"]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.abbreviation})"
+        if self.name and self.abbreviation:
+            return f"{self.name} ({self.abbreviation})"
+        return self.name or self.abbreviation
+
+    def clean(self) -> None:
+        super().clean()
+        if not (self.name or self.abbreviation):
+            raise ValidationError({"name": _("Give a name or an abbreviation.")})
 
 
 class Organisation(Record):
@@ -180,7 +191,12 @@ class Person(Record):
 class Contact(Record):
     """Whom to write to or call."""
 
-    name = models.CharField(_("name"), max_length=300, help_text=_("A person, a secretariat or a desk."))
+    name = models.CharField(
+        _("name"),
+        max_length=300,
+        blank=True,
+        help_text=_("A person, a secretariat or a desk; empty where only an address is known."),
+    )
     role = models.CharField(_("role"), max_length=300, blank=True)
     organisation = models.ForeignKey(
         Organisation,
@@ -208,7 +224,9 @@ class Contact(Record):
     ]
     search_fields = [
         index.SearchField("name"),
+        index.SearchField("email"),
         index.AutocompleteField("name"),
+        index.AutocompleteField("email"),
         index.FilterField("locale_id"),
     ]
 
@@ -219,12 +237,15 @@ class Contact(Record):
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
-        ordering = ["name"]
+        ordering = ["name", "email"]
 
     def __str__(self) -> str:
-        return self.name
+        return next(filter(None, self._known()), "")
 
     def clean(self) -> None:
         super().clean()
-        if not (self.email or self.phone or self.website or self.address):
-            raise ValidationError({"email": _("Give at least one way to reach them.")})
+        if not any(self._known()):
+            raise ValidationError({"name": _("Give a name, or at least one way to reach them.")})
+
+    def _known(self) -> list[str]:
+        return [self.name, self.email, self.phone, self.website, " ".join(self.address.split())]

@@ -103,13 +103,17 @@ class Project(Record):
 
 
 class MediaItem(Record):
-    """A video or a sound recording, by link, that is played only after a click."""
+    """A video or a sound recording, by link, that is played only after a click; without a link, by its title."""
 
     KINDS = [("video", _("Video")), ("audio", _("Audio"))]
 
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS, default="video")
-    url = models.URLField(_("address"), help_text=_("The page or the file where it plays."))
+    url = models.URLField(
+        _("address"),
+        blank=True,
+        help_text=_("The page or the file where it plays; empty where it is only known by its title."),
+    )
     duration = models.DurationField(
         _("duration"), null=True, blank=True, help_text=_("Hours:minutes:seconds.")
     )

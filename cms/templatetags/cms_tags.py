@@ -41,9 +41,6 @@ register.simple_tag(block_props.block_picture, name="block_picture")
 register.simple_tag(block_props.avatar, name="avatar")
 register.simple_tag(block_props.titled_text, name="titled_text")
 
-#: What may stand in the query of a canonical address: the filters and pages of lists, nothing that tracks.
-LIST_PARAMETERS = ("year", "kind", "topic", "when", "month", "state", "page")
-
 
 @register.simple_tag
 def component(name: str, props: dict[str, Any], **more: Any) -> SafeString:
@@ -80,10 +77,15 @@ def absolute_url(context, path: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def canonical_path(context) -> str:
-    """Return the one address of what is shown: the page's own, with the filters of its list."""
+    """Return the one address of what is shown: the page's own, with the filters and the page of its list."""
     request, page = context["request"], context.get("page")
     path = page.get_url(request) if page is not None and page.pk else request.path
-    return address(path or request.path, {name: request.GET.get(name, "") for name in LIST_PARAMETERS})
+    filters = getattr(page, "list_filters", None)
+    names = () if filters is None else (*filters, "page")
+    chosen = {name: request.GET.get(name, "") for name in names}
+    if chosen.get("page") == "1":
+        del chosen["page"]
+    return address(path or request.path, chosen)
 
 
 @register.simple_tag(takes_context=True)

@@ -40,16 +40,31 @@ class CallIndexPage(CallListing, BasePage):
 
 
 class CallForm(PlaceTimesForm):
-    """Times are typed in the zone that the deadline is meant in."""
+    """Times are typed in the zone that the deadline is meant in; a deadline that is a day is its last minute."""
 
     place_times = ("opens_at", "deadline_at")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("deadline_precision") == "day" and cleaned.get("deadline_at"):
+            cleaned["deadline_at"] = cleaned["deadline_at"].replace(hour=23, minute=59)
+        return cleaned
 
 
 class CallPage(ServedCall, BasePage):
     """A call: who may take part, what is offered, until when and how."""
 
+    PRECISIONS = [("time", _("Day and time")), ("day", _("Day"))]
+
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True, db_index=True)
-    deadline_at = models.DateTimeField(_("deadline"), db_index=True)
+    deadline_at = models.DateTimeField(_("deadline"), null=True, db_index=True)
+    deadline_precision = models.CharField(
+        _("shown as"),
+        max_length=10,
+        choices=PRECISIONS,
+        default="time",
+        help_text=_("A day lasts until its end; no time is shown."),
+    )
     time_zone = TimeZoneField(
         _("time zone"), default=default_time_zone, help_text=_("The deadline is in this zone.")
     )
@@ -65,16 +80,27 @@ class CallPage(ServedCall, BasePage):
     working_languages = LanguagesField(_("working languages"))
     duration_months = models.PositiveSmallIntegerField(_("length in months"), null=True, blank=True)
     body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
-    activities_heading = models.TextField(_("heading of the activities"), blank=True)
+    activities_heading = models.TextField(
+        _("heading of the activities"), blank=True, help_text=_("Empty: “Activities”.")
+    )
     activities = StreamField([("activity", ActivityBlock())], verbose_name=_("activities"), blank=True)
+    benefits_heading = models.TextField(
+        _("heading of the benefits"), blank=True, help_text=_("Empty: “What is offered”.")
+    )
     benefits = StreamField(
         [("benefit", blocks.RichTextBlock(label=_("Benefit"), features=INLINE_FEATURES, icon="pick"))],
         verbose_name=_("what is offered"),
         blank=True,
     )
+    criteria_heading = models.TextField(
+        _("heading of the criteria"), blank=True, help_text=_("Empty: “Who may take part”.")
+    )
     criteria = StreamField([("criterion", CriterionBlock())], verbose_name=_("criteria"), blank=True)
     areas_intro = models.TextField(_("note on the thematic areas"), blank=True)
     areas = StreamField([("area", AreaBlock())], verbose_name=_("thematic areas"), blank=True)
+    apply_heading = models.TextField(
+        _("heading of how to apply"), blank=True, help_text=_("Empty: “How to apply”.")
+    )
     how_to_apply = RichTextField(_("how to apply"), features=PROSE_FEATURES, blank=True)
     apply_url = models.URLField(_("link to apply"), max_length=500, blank=True)
     contact = models.ForeignKey(
@@ -85,7 +111,7 @@ class CallPage(ServedCall, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    survey_heading = models.TextField(_("heading of the survey"), blank=True)
+    survey_heading = models.TextField(_("heading of the survey"), blank=True, help_text=_("Empty: “Survey”."))
     survey_text = RichTextField(_("who is asked"), features=PROSE_FEATURES, blank=True)
     survey_url = models.URLField(_("address of the survey"), max_length=500, blank=True)
     survey_link_text = models.TextField(_("words of the link to it"), blank=True)
@@ -115,11 +141,16 @@ class CallPage(ServedCall, BasePage):
             *BasePage.intro_panels,
             FieldPanel("body"),
             MultiFieldPanel([FieldPanel("activities_heading"), FieldPanel("activities")], _("Activities")),
-            FieldPanel("benefits"),
-            FieldPanel("criteria"),
+            MultiFieldPanel([FieldPanel("benefits_heading"), FieldPanel("benefits")], _("Benefits")),
+            MultiFieldPanel([FieldPanel("criteria_heading"), FieldPanel("criteria")], _("Criteria")),
             MultiFieldPanel([FieldPanel("areas_intro"), FieldPanel("areas")], _("Thematic areas")),
             MultiFieldPanel(
-                [FieldPanel("how_to_apply"), FieldPanel("apply_url"), FieldPanel("contact")],
+                [
+                    FieldPanel("apply_heading"),
+                    FieldPanel("how_to_apply"),
+                    FieldPanel("apply_url"),
+                    FieldPanel("contact"),
+                ],
                 _("How to apply"),
             ),
             MultiFieldPanel(
@@ -138,7 +169,11 @@ class CallPage(ServedCall, BasePage):
         ],
         facts=[
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("opens_at"), FieldPanel("deadline_at")]), FieldPanel("time_zone")],
+                [
+                    FieldPanel("opens_at"),
+                    FieldRowPanel([FieldPanel("deadline_at"), FieldPanel("deadline_precision")]),
+                    FieldPanel("time_zone"),
+                ],
                 _("When"),
             ),
             MultiFieldPanel(

@@ -62,7 +62,7 @@ class EventPage(ServedEvent, BasePage):
     MODES = [("on_site", _("On site")), ("online", _("Online")), ("hybrid", _("Hybrid"))]
     ACCESS = [("public", _("Everybody")), ("registered", _("Only those registered"))]
 
-    start_at = models.DateTimeField(_("start"), db_index=True)
+    start_at = models.DateTimeField(_("start"), null=True, db_index=True)
     end_at = models.DateTimeField(_("end"), null=True, blank=True, db_index=True)
     time_zone = TimeZoneField(
         _("time zone"), default=default_time_zone, help_text=_("All times of the event are in this zone.")

@@ -80,3 +80,30 @@ def test_keyboard_reaches_the_content_first(visit):
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_printed_event_gives_its_title_the_width_of_the_sheet(visit):
+    page = visit("/en/events/partnership-fair/", width=673)  # A4 without the margins of print.css
+    page.emulate_media(media="print")
+    title, date = (
+        page.locator(f".page-header {part}").first.bounding_box() for part in ("h1", ".date-block")
+    )
+    assert title["y"] >= date["y"] + date["height"]
+    assert date["height"] < 60
+    assert page.get_by_text("The roof of the exhibition hall").first.is_visible()
+
+
+def gap(page, above: str, below: str) -> float:
+    """Return how many pixels lie between two elements."""
+    first, second = (page.locator(selector).first.bounding_box() for selector in (above, below))
+    return second["y"] - first["y"] - first["height"]
+
+
+def test_facts_stand_under_their_labels_on_a_phone_with_space_around(visit):
+    page = visit("/lv/uzsaukumi/uzticibas-tilti/", width=390)
+    row = page.locator(".facts--list > div").first
+    label, value = (row.locator(part).bounding_box() for part in ("dt", "dd"))
+    assert value["y"] >= label["y"] + label["height"]
+    assert gap(page, "h3:has(+ .facts--list)", "h3 + .facts--list") >= 12
+    page = visit("/en/events/partnership-fair/", width=390)
+    assert gap(page, ".notice--box", ".notice--box + *") >= 24

@@ -1,6 +1,7 @@
 """Files: what is handed out, to whom, and with which headers."""
 
 import io
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -58,6 +59,17 @@ def test_rendition_of_a_private_picture_is_not_found(client):
     image = make_image(collection=private_collection())
     make_renditions(image, "card")
     assert client.get(image.renditions.first().url).status_code == 404
+
+
+@pytest.mark.parametrize("make", [make_image, make_document])
+def test_deleted_file_is_gone_from_disk(make, django_capture_on_commit_callbacks):
+    make_site()
+    thing = make()
+    path = Path(thing.file.path)
+    assert path.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        thing.delete()
+    assert not path.exists()
 
 
 def upload(client, name: str, kind: str, size: tuple[int, int] = (60, 40), **fields):

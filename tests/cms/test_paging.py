@@ -6,10 +6,16 @@ from cms.filters import Filters
 from cms.paging import address, paginate
 
 
-@pytest.mark.parametrize("raw", ["0", "-1", "x", "1e3", "10000", "9" * 400, "１", "1.0", " 1", ""])
+@pytest.mark.parametrize("raw", ["0", "-1", "x", "1e3", "10000", "9" * 400, "１", "1.0", " 1"])
 def test_absurd_page_numbers_are_bad_requests(rf, raw):
     with pytest.raises(BadRequest):
         paginate(rf.get("/en/news/", {"page": raw}), range(5))
+
+
+def test_empty_page_number_is_dropped(rf):
+    assert paginate(rf.get("/en/news/?page="), range(5))["page_obj"].number == 1
+    response = Filters(rf.get("/en/news/?year=2024&page="), ["year"]).redirect()
+    assert (response.status_code, response.url) == (302, "/en/news/?year=2024")
 
 
 def test_page_past_the_last_is_not_found(rf):

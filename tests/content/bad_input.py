@@ -113,6 +113,14 @@ BAD = {
         "translations.lt.body[0].prose",
         "1 pieces of text, the source has 2",
     ),
+    "phrase that is not in the source": (
+        ONE,
+        "<p>Pirma.</p>",
+        '<p><b>Pirma</b> <span lang="pl">pierwsza</span>.</p>',
+        0,
+        "translations.lt.body[0].prose",
+        "a link or a phrase that the source does not have (pl)",
+    ),
     "blocks missing": (
         ONE,
         "      - quote: {text: Žodis.}\n",
@@ -159,7 +167,7 @@ BAD = {
         '<p><a href="https://example.org/">Pirma</a>.</p>',
         0,
         "translations.lt.body[0].prose",
-        "links to something the source does not",
+        "a link or a phrase that the source does not have",
     ),
     "outdated without a translation": (
         ONE,

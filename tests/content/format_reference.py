@@ -53,6 +53,7 @@ def _table(model, names) -> list[str]:
     for name, field in fields.items():
         if name in names:
             needed = "" if field.blank or field.has_default() or name == "slug" else "; needed"
+            needed = "; needed to publish" if needed and field.null else needed
             translated = "yes" if name in texts and _has_text(field) else ""
             lines.append(f"| `{name}` | {_kind_of_field(field)}{needed} | {translated} |")
     return lines

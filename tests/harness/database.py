@@ -1,11 +1,12 @@
 """A migrated database as a template: every worker, and every test that commits, starts from a copy of it.
 
-Running all migrations takes half a minute and a copy a fraction of a second, so one worker migrates and the
-others wait. A copy also holds what migrations put into it (root page, locale), which Django's own way
+Running all migrations takes half a minute and a copy a fraction of a second, so one process migrates and the
+others wait; the runner starts one for each database (`python -m tests.harness.database`). A copy also holds what migrations put into it (root page, locale), which Django's own way
 of cleaning up after a test that commits, emptying every table, loses.
 """
 
 import fcntl
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -75,6 +76,19 @@ class Template:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        with (self.folder / "template.lock").open("w") as file:
+        with (self.folder / f"template-{connection.vendor}.lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
+
+
+def main() -> None:
+    """Make the template of $DATABASE_URL in $TILTAS_TEST_DATA."""
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
+    Template(Path(os.environ["TILTAS_TEST_DATA"])).make()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,82 +1,19 @@
 """Editors at work: pages created through the admin's own forms."""
 
 import datetime as dt
+import zoneinfo
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import rich_text, streamfield
 
 from cms import sitestate
 from cms.models import SiteSettings
-from cms.users.roles import EDITORS, ensure_roles
 from news.models import ArticleIndexPage, ArticlePage, CallIndexPage, CallPage, EventIndexPage, EventPage
-from tests.factories import make_page, make_site
+from tests.factories import make_page
+from tests.news.posting import a_call, create, errors, event, listed, posted, slot
 
 pytestmark = pytest.mark.django_db
-
-ROWS = {name: inline_formset([]) for name in ("topic_links", "project_links", "organisation_links", "tracks")}
-EMPTY = {"related_pages": streamfield([]), "comments": inline_formset([])}
-
-
-@pytest.fixture
-def editor(client):
-    """An editor who is logged in."""
-    make_site("en", "lt")
-    user = get_user_model().objects.create_user("editor")
-    user.groups.add(next(group for group in ensure_roles() if group.name == EDITORS))
-    client.force_login(user)
-    return user
-
-
-def create(client, model, index, data, action="publish"):
-    """Post the form of a new page; return the response."""
-    parent = make_page(index)
-    url = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
-    lists = {
-        name: value for name, value in data.items() if isinstance(value, list) and isinstance(value[0], str)
-    }
-    rest = {name: value for name, value in data.items() if name not in lists}
-    base = {
-        "title": "A page",
-        "slug": "a-page",
-        "summary": "",
-        **EMPTY,
-        **ROWS,
-        **rest,
-        f"action-{action}": "1",
-    }
-    return client.post(url, nested_form_data(base) | lists)
-
-
-def errors(response) -> dict:
-    form = response.context["form"]
-    return {field: [str(message) for message in messages] for field, messages in form.errors.items()}
-
-
-def slot(start, end, title="Slot", **rest):
-    return (
-        "slot",
-        {
-            "day": "2030-01-28", "start": start, "end": end, "kind": "session", "track": "", "title": title,
-            "speakers": _list(), "minutes_per_speaker": "", "text": rich_text("<p></p>"), "questions": _list(),
-            "documents": _list(), **rest,
-        },
-    )  # fmt: skip
-
-
-def _list(*items):
-    return {"count": str(len(items)), **{str(index): item for index, item in enumerate(items)}}
-
-
-def event(**fields):
-    values = {
-        "start_at": "2030-01-28 13:00", "end_at": "2030-01-28 14:30", "time_zone": "America/New_York",
-        "partner_time_zone": "", "status": "confirmed", "mode": "online", "join_access": "registered",
-        "body": streamfield([]), "agenda": streamfield([]), "history": streamfield([]),
-        "recordings": streamfield([]), "documents": streamfield([]),
-    }  # fmt: skip
-    return values | fields
 
 
 def test_event_is_published_with_its_times_in_its_own_zone(client, editor):
@@ -146,8 +83,7 @@ def test_preview_of_an_unsaved_event_shows_its_agenda(client, editor):
     create(client, EventPage, EventIndexPage, event(agenda=streamfield([slot("13:00", "13:05")])))
     page = EventPage.objects.get(slug="a-page")
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
-    base = {"title": "A page", "slug": "a-page", "summary": "", **EMPTY, **ROWS}
-    data = nested_form_data(base | event(agenda=streamfield([slot("13:05", "13:15", title="Moved")])))
+    data = posted(event(agenda=streamfield([slot("13:05", "13:15", title="Moved")])))
     assert client.post(url, data).json()["is_valid"]
     response = client.get(url)
     assert response.status_code == 200
@@ -170,19 +106,37 @@ def test_article_gets_today_as_its_date(client, editor):
 
 
 def test_call_is_published_with_its_machine_readable_criteria(client, editor):
-    data = {
-        "opens_at": "", "deadline_at": "2030-06-10 23:59", "time_zone": "Europe/Riga", "countries": ["LV"],
-        "population_from": "400", "population_to": "50000", "exclusions": ["capital"],
-        "working_languages": ["en", "uk"], "body": streamfield([]), "activities": streamfield([]),
-        "benefits": streamfield([]), "criteria": streamfield([]), "areas": streamfield([]),
-        "result": streamfield([]), "how_to_apply": rich_text("<p>Write.</p>"), "survey_text": rich_text(""),
-        "survey_data_use": rich_text(""), "funding_note": rich_text(""),
-    }  # fmt: skip
-    response = create(client, CallPage, CallIndexPage, data)
+    response = create(client, CallPage, CallIndexPage, a_call())
     assert response.status_code == 302, errors(response)
     call = CallPage.objects.get(slug="a-page")
     assert (call.countries, call.exclusions, call.working_languages) == (["LV"], ["capital"], ["en", "uk"])
     assert call.deadline_at == dt.datetime(2030, 6, 10, 20, 59, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(("precision", "hour"), [("time", 10), ("day", 23)])
+def test_deadline_that_is_a_day_ends_with_it(client, editor, precision, hour):
+    data = a_call(deadline_at="2030-06-10 10:00", deadline_precision=precision)
+    response = create(client, CallPage, CallIndexPage, data)
+    assert response.status_code == 302, errors(response)
+    deadline = CallPage.objects.get(slug="a-page").deadline_at.astimezone(zoneinfo.ZoneInfo("Europe/Riga"))
+    assert (deadline.date(), deadline.hour) == (dt.date(2030, 6, 10), hour)
+
+
+def test_activity_is_published_with_several_periods(client, editor):
+    names = ("period", "starts_on", "ends_on")
+    periods = [("summer 2021", "2021-06-01", "2021-08-31"), ("summer 2022", "", "")]
+    items = [
+        {"deleted": "", "order": str(index), "id": "", "value": dict(zip(names, period, strict=True))}
+        for index, period in enumerate(periods)
+    ]
+    activity = ("activity", {"title": "Forums", "periods": listed(*items), "place": ""})
+    response = create(client, CallPage, CallIndexPage, a_call(activities=streamfield([activity])))
+    assert response.status_code == 302, errors(response)
+    (block,) = CallPage.objects.get(slug="a-page").activities
+    assert [(entry["period"], entry["starts_on"]) for entry in block.value["periods"]] == [
+        ("summer 2021", dt.date(2021, 6, 1)),
+        ("summer 2022", None),
+    ]
 
 
 def test_tree_rules_leave_no_nonsense(client, editor):

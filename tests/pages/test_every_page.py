@@ -6,6 +6,7 @@ from wagtail.models import Locale, get_page_models
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
+from cms.content.indexing import indexed_once
 from cms.models import BasePage
 from tests.factories import PARENTS, make_site
 from tests.filling import full_page
@@ -135,7 +136,7 @@ def test_page_is_translated_whole_and_shown_right_to_left(
     make_site("en")
     page = full_page(model, 2)
     locale = Locale.objects.create(language_code="ar")
-    with django_capture_on_commit_callbacks(execute=True):
+    with indexed_once(), django_capture_on_commit_callbacks(execute=True):
         translated = translate(page, locale)
     translated.refresh_from_db()
     entry = Translation.objects.get(source__object_id=page.translation_key, target_locale=locale)

@@ -15,9 +15,10 @@ from alliance.models import AlliancePage
 from cms.blocks import StoryBlock
 from cms.content.entries import page_models, record_models
 from cms.content.loader import load
+from cms.content.report import PackageError
 from cms.models import Organisation, Person, SiteSettings, SiteTexts
 from home.models import HomePage, StandardPage
-from news.models import ArticlePage, EventPage
+from news.models import ArticlePage, CallPage, EventPage
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,38 @@ def test_page_holds_what_the_package_says(loaded):
     assert event.working_group.specific.title == "Group on bridges"
     assert event.live
     assert event.live_revision_id == event.latest_revision_id
+
+
+def test_draft_may_lack_the_date_that_only_a_published_page_needs(loaded):
+    event = in_language(EventPage, "uk")
+    assert (event.live, event.start_at, event.agenda[0].value["title"]) == (False, None, "Відкриття")
+    drafts = CallPage.objects.filter(live=False).order_by("locale__language_code")
+    assert [(call.title, call.deadline_at) for call in drafts] == [
+        ("A call in the making", None),
+        ("Rengiamas kvietimas", None),
+    ]
+
+
+def test_draft_is_not_published_by_a_package_while_its_date_is_missing(loaded, package, edit):
+    edit("pages/calls/plan.yaml", "live: false\n", "")
+    line = edit("pages/events/plan.yaml", "live: false\n", "")
+    with pytest.raises(PackageError) as caught:
+        load(package)
+    assert [
+        (problem.file, problem.line, problem.field, problem.reason) for problem in caught.value.problems
+    ] == [
+        ("pages/calls/plan.yaml", 5, "fields.deadline_at", "This field cannot be blank."),
+        ("pages/events/plan.yaml", line, "fields.start_at", "This field cannot be blank."),
+    ]
+    assert not CallPage.objects.filter(title="A call in the making", live=True).exists()
+
+
+def test_package_publishes_a_draft_once_its_date_is_known(loaded, package, edit):
+    edit("pages/calls/plan.yaml", "live: false\n", "")
+    edit("pages/calls/plan.yaml", "audience: Towns", "audience: Towns, deadline_at: 2030-06-10T23:59")
+    again = load(package)
+    assert again.total("changed") == 2
+    assert CallPage.objects.filter(deadline_at__year=2030, live=True).count() == 2
 
 
 def test_rich_text_links_by_id(loaded):

@@ -53,6 +53,11 @@ def test_links_of_a_translation_follow_the_text(loaded):
     assert target.index('linktype="document">protokolą') < target.index('linktype="page">aljansą')
 
 
+def test_phrases_of_a_translation_keep_their_language(loaded):
+    about = in_language(StandardPage, "lt")
+    assert 'Ukrainietiškai tiltas yra <span lang="uk">міст</span>.</p>' in about.body[1].value.source
+
+
 def test_incomplete_translation_falls_back(loaded):
     about = in_language(StandardPage, "en")
     total, done = translation_of(about, "uk").get_progress()
