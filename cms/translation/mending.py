@@ -64,6 +64,17 @@ def _exists(model: type[models.Model], key: Any) -> bool:
     return str(key).isdecimal() and model._default_manager.filter(pk=int(key)).exists()
 
 
+def forget_deleted_records(source: localize.TranslationSource) -> None:
+    """Take the records that were deleted since from a source's list of those it uses.
+
+    The editor of translations shows each of them and fails where one is gone (views/edit_translation.py, 1.14).
+    Delete when it does not.
+    """
+    for segment in source.relatedobjectsegment_set.select_related("object", "source__locale"):
+        if segment.get_source_instance() is None:
+            segment.delete()
+
+
 def show_draft_title(sender: type, instance: localize.StringTranslation, **kwargs) -> None:
     """Show a translated title in the admin's lists, before it is published."""
     if instance.context is None or instance.context.path != "title":

@@ -1,4 +1,4 @@
-"""Wagtail's hooks around records: its views ask for the right on all records of a kind, these on this one."""
+"""Wagtail's hooks around records: what each requires of the user."""
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse

@@ -84,4 +84,4 @@ def write() -> Callable:
 
 def messages_of(response) -> list[tuple[str, str]]:
     """Return what a response told the user: level and text of each message."""
-    return [(message.level_tag, str(message)) for message in response.context["messages"]]
+    return [(message.level_tag, str(message).strip()) for message in response.context["messages"]]

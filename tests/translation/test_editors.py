@@ -2,14 +2,17 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext, override
 from wagtail import blocks
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import GroupPagePermission
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
+from cms.models import PageTopic
 from cms.translation.one_translation import the_translation
 from cms.translation.submitting import submit
 from cms.users.roles import EDITORS, translators
@@ -153,6 +156,24 @@ def test_only_versions_one_may_know_of_are_named(page, locales, translation_of, 
     for group, shown in ((LT, {"en"}), (EDITORS, {"en", "lv"})):
         props = json.loads(sign_in_as(group).get(edit_url(target)).context["props"])
         assert {other["locale"]["code"] for other in props["translations"]} == shown
+
+
+def test_the_editor_opens_where_a_record_of_the_source_was_deleted(page, locales, sign_in_as):
+    topic = make_topic()
+    PageTopic.objects.create(page=page, topic=topic, locale=page.locale)
+    page.save_revision().publish()
+    submit(page, [locales["lt"]], None)
+    topic.delete()
+    assert sign_in_as(LT).get(edit_url(page.get_translation(locales["lt"]))).status_code == 200
+
+
+def test_refusals_are_in_the_users_language(page, locales, sign_in_as):
+    client = sign_in_as(LT)
+    UserProfile.objects.create(user=client.user, preferred_language="lt")
+    url = reverse("wagtailadmin_reports:page_types_usage")
+    ((level, text),) = messages_of(client.get(url, follow=True))
+    with override("lt"):
+        assert (level, text) == ("error", gettext("Sorry, you do not have permission to access this area."))
 
 
 def test_a_title_with_signs_is_shown_as_text(page, locales, translation_of, write):

@@ -157,18 +157,15 @@ def test_old_data_is_repaired(page, locales, translation_of):
 def test_machine_translation_asks_and_marks_what_does_not_fit(
     settings, page, locales, translation_of, sign_in_as
 ):
-    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
-        "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
-    }
-    page.title = "x" * 250
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "tests.translation.doubling.Doubling"}
+    page.title, page.summary = "x" * 250, "y"
     page.save_revision().publish()
     submit(page, [locales["lt"]], None)
     url = reverse("wagtail_localize:machine_translate", args=[translation_of(page, "lt").pk])
     next_url = {"next": "/admin/reports/translations/"}
     assert sign_in_as(translators("lv")).post(url, next_url)["Location"] == "/admin/"
     assert not StringTranslation.objects.exists()
-    assert sign_in_as(LT).post(url, next_url).status_code == 302
-    assert StringTranslation.objects.get(context__path="title").has_error == (
-        len(StringTranslation.objects.get(context__path="title").data) > 255
-    )
-    assert StringTranslation.objects.count() > 1
+    told = messages_of(sign_in_as(LT).post(url, next_url, follow=True))
+    assert ("warning", "1 text is too long for its place.") in told
+    errors = dict(StringTranslation.objects.values_list("context__path", "has_error"))
+    assert (errors["title"], errors["summary"]) == (True, False)

@@ -5,7 +5,13 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupCollectionPermission
-from wagtail_localize.models import OverridableSegment, SegmentOverride, StringSegment, StringTranslation
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    TranslationSource,
+)
 
 from cms.models import Contact, MediaItem
 from cms.translation.submitting import submit
@@ -63,18 +69,19 @@ def test_a_text_that_is_none_is_refused(pictured, translation_of, sign_in_as, bo
     assert (response.status_code, StringTranslation.objects.count()) == (400, 0)
 
 
-def test_a_text_of_another_page_is_refused(home, pictured, locales, translation_of, sign_in_as):
+def test_a_text_of_another_page_or_source_is_refused(home, pictured, locales, translation_of, sign_in_as):
     other = make_page(StandardPage, home)
     submit(other, [locales["lt"]], None)
-    foreign = StringSegment.objects.get(source=translation_of(other, "lt").source, context__path="title")
+    latvian, _created = TranslationSource.get_or_create_from_instance(pictured.get_translation(locales["lv"]))
+    for source in (translation_of(other, "lt").source, latvian):
+        foreign = StringSegment.objects.get(source=source, context__path="title")
+        args = [translation_of(pictured, "lt").pk, foreign.pk]
+        response = put(sign_in_as(LT), reverse("wagtail_localize:edit_string_translation", args=args), "x")
+        assert response["Location"].startswith("/en/admin/")  # where Django looks for what is not found
+    foreign = OverridableSegment.objects.get(source=latvian, context__path="image")
     args = [translation_of(pictured, "lt").pk, foreign.pk]
-    assert put(
-        sign_in_as(LT), reverse("wagtail_localize:edit_string_translation", args=args), "x"
-    ).status_code in (
-        302,
-        404,
-    )
-    assert not StringTranslation.objects.exists()
+    put(sign_in_as(LT), reverse("wagtail_localize:edit_override", args=args), make_image().pk)
+    assert (StringTranslation.objects.count(), SegmentOverride.objects.count()) == (0, 0)
 
 
 def test_a_locked_page_takes_neither_text_nor_value(pictured, locales, translation_of, sign_in_as):

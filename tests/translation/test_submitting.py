@@ -1,6 +1,6 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.urls import reverse
+from django.urls import resolve, reverse
 from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
@@ -83,6 +83,11 @@ def test_three_levels_are_submitted_top_down_and_the_tree_stays_whole(home, loca
         target.refresh_from_db()
         assert (target.numchild, target.get_children().count()) == (2, 2)
     assert [list(problem) for problem in Page.find_problems()] == [[]] * 5
+
+
+def test_each_page_of_a_subtree_is_a_transaction_of_its_own(home):
+    view = resolve(reverse("wagtail_localize:submit_page_translation", args=[home.pk])).func
+    assert view._non_atomic_requests == {"default"}
 
 
 def test_a_language_added_later_begins_with_the_source_as_it_is(page, locales, translation_of):

@@ -1,4 +1,4 @@
-"""Guards in front of Wagtail's own admin: what its secondary addresses require."""
+"""Guards in front of addresses of Wagtail's own admin: what each requires."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import permission_denied
+from wagtail.admin.localization import get_localized_response
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
@@ -41,15 +42,19 @@ def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def ask_first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Who may not enter the admin is sent away by the view.
         if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
-            try:
-                response = _guard(request, request.resolver_match.kwargs)
-            except PermissionDenied:
-                return permission_denied(request)
+            response = get_localized_response(_answer, request)
             if response is not None:
                 return response
         return view(request, *args, **kwargs)
 
     return ask_first
+
+
+def _answer(request: HttpRequest) -> HttpResponse | None:
+    try:
+        return _guard(request, request.resolver_match.kwargs)
+    except PermissionDenied:
+        return permission_denied(request)
 
 
 def _guard(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponse | None:
@@ -65,7 +70,7 @@ def _guard(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponse | None:
 
 
 def _record(request: HttpRequest, space: str, view: str, key: Any) -> None:
-    """Require a right on this record: Wagtail's views ask for the right on its kind."""
+    """Require a right on this record, in its language."""
     model = next(model for model in get_snippet_models() if model.snippet_viewset.url_namespace == space)
     record = get_object_or_404(model, pk=unquote(str(key)))
     rights = _RECORD_VIEWS.get(view, {"change"})

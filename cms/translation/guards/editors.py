@@ -12,6 +12,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import edit_translation, restart_translation
 
 from cms.translation.guards.checks import require
+from cms.translation.mending import forget_deleted_records
 from cms.translation.one_translation import the_translation
 from cms.translation.rights import is_locked_for, may_edit, may_publish, may_write
 from cms.translation.saving import Errors, save_translation, tell
@@ -36,6 +37,7 @@ def open_editor(request: HttpRequest, instance: models.Model) -> HttpResponse | 
         require(not is_locked_for(request.user, instance))
         require(request.POST.get("action") != "publish" or may_publish(request.user, instance))
         return _save(request, translation, instance)
+    forget_deleted_records(translation.source)
     return edit_translation(request, translation, _discreet(request.user, instance, translation))
 
 
