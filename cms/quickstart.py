@@ -23,14 +23,14 @@ from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
 
 DEMO_PACKAGE: Final = Path(__file__).resolve().parent / "content" / "demo"
 
-#: user name → (first name, group); an empty group is the superuser.
-DEMO_ACCOUNTS: Final[dict[str, tuple[str, str]]] = {
-    "admin": ("Ada", ""),
-    "editor": ("Emilija", EDITORS),
-    "reviewer": ("Roberts", REVIEWERS),
-    "translator-lt": ("Lina", translators("lt")),
-    "translator-lv": ("Laima", translators("lv")),
-    "translator-uk": ("Уляна", translators("uk")),
+#: user name → (first name, last name, group); an empty group is the superuser.
+DEMO_ACCOUNTS: Final[dict[str, tuple[str, str, str]]] = {
+    "admin": ("Ada", "Tiltė", ""),
+    "editor": ("Emilija", "Tiltaitė", EDITORS),
+    "reviewer": ("Roberts", "Tiltiņš", REVIEWERS),
+    "translator-lt": ("Lina", "Upytė", translators("lt")),
+    "translator-lv": ("Laima", "Upīte", translators("lv")),
+    "translator-uk": ("Уляна", "Мостова", translators("uk")),
 }
 
 
@@ -80,10 +80,12 @@ def make_demo_accounts(password: str, *, renew: bool = False) -> list[str]:
     ensure_roles()
     user_model = get_user_model()
     made = []
-    for name, (first_name, group) in DEMO_ACCOUNTS.items():
+    for name, (first_name, last_name, group) in DEMO_ACCOUNTS.items():
         user = user_model.objects.filter(username=name).first()
         if user is None:
-            user = user_model(username=name, first_name=first_name, email=f"{name}@example.org")
+            user = user_model(
+                username=name, first_name=first_name, last_name=last_name, email=f"{name}@example.org"
+            )
             user.is_superuser = user.is_staff = not group
             user.set_password(password)
             user.save()
