@@ -1,5 +1,8 @@
 """The pieces of a working group: who is in it, what it reached, which towns worked in pairs."""
 
+import datetime as dt
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -40,6 +43,15 @@ class MembershipBlock(blocks.StructBlock):
         return value
 
 
+def same_membership(first: Any, second: Any) -> bool:
+    """Tell whether two memberships are one person's and overlap; one may begin on the day another ends."""
+    if first["person"].translation_key != second["person"].translation_key:
+        return False
+    begins = [value.get("since") or dt.date.min for value in (first, second)]
+    ends = [value.get("until") or dt.date.max for value in (first, second)]
+    return begins[0] < ends[1] and begins[1] < ends[0]
+
+
 class MilestoneBlock(blocks.StructBlock):
     """Something the group reached, with its date as exactly as it is known."""
 
@@ -68,3 +80,14 @@ class PairBlock(blocks.StructBlock):
         label = _("Pair")
         description = _("Two partners and what they worked on.")
         label_format = "{theme}"
+
+    def clean(self, value):
+        value = super().clean(value)
+        first, second = value.get("first"), value.get("second")
+        if first and second and first.translation_key == second.translation_key:
+            raise StructBlockValidationError(
+                block_errors={
+                    "second": ValidationError(_("Choose another organisation: this one is the first."))
+                }
+            )
+        return value
