@@ -189,3 +189,26 @@ def test_tree_rules_leave_no_nonsense(client, editor):
     article = make_page(ArticlePage)
     assert article.specific_class.allowed_subpage_models() == []
     assert CallPage.allowed_parent_page_models() == [CallIndexPage]
+
+
+def test_slot_in_a_track_that_is_not_declared_is_refused_at_its_track(client, editor):
+    tracks = inline_formset([{"id": "", "code": "A", "title": "Ideas", "ORDER": "1"}])
+    agenda = streamfield([slot("13:00", "13:30", track="A"), slot("13:00", "13:30", track="B")])
+    response = create(client, EventPage, EventIndexPage, event(agenda=agenda, tracks=tracks))
+    (error,) = response.context["form"].errors["agenda"].as_data()
+    message = "There is no such track: add it under Facts, or choose another."
+    assert error.as_json_data() == {"blockErrors": {1: {"blockErrors": {"track": {"messages": [message]}}}}}
+    response = create(client, EventPage, EventIndexPage, event(agenda=agenda, tracks=tracks), action="none")
+    assert response.status_code == 302  # a draft may be unfinished
+
+
+def test_two_tracks_with_one_letter_are_refused_at_the_second(client, editor):
+    rows = [{"id": "", "code": "A", "title": title, "ORDER": "1"} for title in ("Ideas", "Money")]
+    data = event(tracks=inline_formset(rows))
+    response = create(client, EventPage, EventIndexPage, data)
+    assert response.context["form"].formsets["tracks"].errors == [
+        {},
+        {"code": ["Another track has this letter."]},
+    ]
+    assert not EventPage.objects.exists()
+    assert create(client, EventPage, EventIndexPage, data, action="none").status_code == 302
