@@ -6,8 +6,10 @@ Django's own formats have gaps (Ukrainian “20 Січень”, no Maltese); CL
 import datetime as dt
 import zoneinfo
 from collections.abc import Iterable
+from functools import cache
 
 from babel import dates, lists, numbers
+from babel.core import get_global
 
 from cms.choices import current_locale
 
@@ -76,11 +78,29 @@ def format_days(start: dt.date, end: dt.date | None) -> str:
 def zone_label(zone: str, at: dt.datetime) -> str:
     """Return a time zone by the name of its place and its offset then: “Vilnius (UTC+2)”."""
     local = at.astimezone(zoneinfo.ZoneInfo(zone))
-    place = dates.get_timezone_location(zone, locale=current_locale(), return_city=True)
+    place = _city(zone)
     minutes = int(local.utcoffset().total_seconds() // 60)
     sign, hours, rest = "+" if minutes >= 0 else "−", abs(minutes) // 60, abs(minutes) % 60
     offset = f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
     return f"{place} ({offset})"
+
+
+def _city(zone: str) -> str:
+    """Return the name of a zone's place; the repository keeps it under the zone's oldest name (Europe/Kiev)."""
+    locale = current_locale()
+    for name in (zone, *_older_names().get(zone, ())):
+        city = locale.time_zones.get(name, {}).get("city")
+        if city:
+            return city
+    return dates.get_timezone_location(zone, locale=locale, return_city=True)
+
+
+@cache
+def _older_names() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for old, new in get_global("zone_aliases").items():
+        found.setdefault(new, []).append(old)
+    return found
 
 
 def format_duration(minutes: int) -> str:

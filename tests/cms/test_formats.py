@@ -66,3 +66,19 @@ def test_lists_end_with_the_language_s_word():
 def test_sizes(size, text):
     with translation.override("en"):
         assert formats.format_size(size) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "place"),
+    [
+        ("en", "Europe/Kyiv", "Kyiv"),
+        ("uk", "Europe/Kyiv", "Київ"),
+        ("lt", "Europe/Kyiv", "Kijevas"),
+        ("lv", "Europe/Kyiv", "Kijeva"),
+        ("lv", "Asia/Kolkata", "Kalkāta"),
+        ("uk", "Europe/Vilnius", "Вільнюс"),
+    ],
+)
+def test_renamed_zone_keeps_the_name_of_its_place(language, zone, place):
+    with translation.override(language):
+        assert formats.zone_label(zone, dt.datetime(2022, 1, 20, tzinfo=dt.UTC)).split(" (")[0] == place
