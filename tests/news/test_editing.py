@@ -10,12 +10,14 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from cms import sitestate
 from cms.models import SiteSettings
 from cms.users.roles import EDITORS, ensure_roles
+from home.models import HomePage, StandardPage
 from news.models import ArticleIndexPage, ArticlePage, CallIndexPage, CallPage, EventIndexPage, EventPage
 from tests.factories import make_page, make_site
 
 pytestmark = pytest.mark.django_db
 
 ROWS = {name: inline_formset([]) for name in ("topic_links", "project_links", "organisation_links", "tracks")}
+PLAIN = {"summary": "", "body": streamfield([])}
 EMPTY = {"related_pages": streamfield([]), "comments": inline_formset([])}
 
 
@@ -126,6 +128,32 @@ def test_overlapping_slots_are_refused_at_the_slot(client, editor):
             1: {"blockErrors": {"start": {"messages": ["The slot overlaps another one in the same track."]}}}
         }
     }
+
+
+@pytest.mark.parametrize("slug", ["search", "paieska", "meklesana", "poshuk", "_util"])
+def test_slug_that_the_site_itself_uses_is_refused(client, editor, slug):
+    page = {"title": "A page", "slug": slug, **PLAIN}
+    home = HomePage.objects.get(locale__language_code="lt")
+    url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
+    response = client.post(url, nested_form_data({**EMPTY, **ROWS, **page, "action-publish": "1"}))
+    assert errors(response) == {"slug": ["The site itself uses this address: choose another slug."]}
+    assert not StandardPage.objects.exists()
+
+
+def test_slug_made_from_a_title_is_not_one_that_the_site_itself_uses(client, editor):
+    assert make_page(StandardPage, title="Search").slug == "search-2"
+    home = HomePage.objects.get(locale__language_code="lt")
+    url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
+    data = {**EMPTY, **ROWS, "title": "Search", "slug": "", **PLAIN, "action-publish": "1"}
+    response = client.post(url, nested_form_data(data))
+    assert response.status_code == 302, errors(response)
+    assert StandardPage.objects.get(locale__language_code="lt").slug == "search-2"
+
+
+def test_slug_typed_in_letters_of_other_alphabets_is_put_into_ascii(client, editor):
+    response = create(client, EventPage, EventIndexPage, event(slug="Ünïcode-Łódź"))
+    assert response.status_code == 302, errors(response)
+    assert EventPage.objects.get().slug == "unicode-lodz"
 
 
 def test_slug_left_empty_is_made_from_the_title_in_ascii(client, editor):
