@@ -10,6 +10,7 @@ from functools import cache
 
 from babel import dates, lists, numbers
 from babel.core import get_global
+from babel.units import format_unit
 
 from cms.choices import current_locale
 
@@ -117,8 +118,6 @@ def format_duration(minutes: int) -> str:
 
 def numbers_unit(value: int, unit: str) -> str:
     """Return a number with its unit, short."""
-    from babel.units import format_unit
-
     return format_unit(value, f"duration-{unit}", length="short", locale=current_locale())
 
 
@@ -136,10 +135,11 @@ def format_number(value: int) -> str:
 def format_size(size: int) -> str:
     """Return a file size in units of 1,000 bytes."""
     locale = current_locale()
-    for limit, unit in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
+    for limit, unit in ((10**9, "giga"), (10**6, "mega"), (10**3, "kilo")):
         if size >= limit:
-            return f"{numbers.format_decimal(round(size / limit, 1 if size < 10 * limit else 0), locale=locale)} {unit}"
-    return f"{size} B"
+            number = round(size / limit, 1 if size < 10 * limit else 0)
+            return format_unit(number, f"digital-{unit}byte", length="short", locale=locale)
+    return format_unit(size, "digital-byte", length="long", locale=locale)
 
 
 def weekday_names(index: int) -> dict[str, str]:

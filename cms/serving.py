@@ -12,7 +12,7 @@ from cms.closing import closing
 from cms.languages import LANGUAGES
 from cms.lists import ShownList
 from cms.pictures import picture
-from cms.preloading import attach_images, preload, shelf, wanted_by
+from cms.preloading import any_summary, attach_images, preload, shelf, wanted_by
 from cms.richlinks import linked_from
 from cms.sitestate import request_site, request_state, site_state
 
@@ -138,7 +138,7 @@ class ServedPage:
                 translation_key__in=links.values("translation_key"), locale=self.locale, live=True
             )
         )
-        pages = list(rows.order_by("path"))
+        pages = list(rows.order_by("path").annotate(summary=any_summary()))
         for page in pages:
             attach_locale(page)
         shelf.put_pages(pages, language)
