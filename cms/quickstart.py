@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import socket
 import sys
 from pathlib import Path
 from typing import Final, NoReturn
@@ -73,7 +74,7 @@ def demo_password() -> tuple[str, bool]:
 
 
 def make_demo_accounts(password: str, *, renew: bool = False) -> list[str]:
-    """Create the demo accounts that are missing and return their names.
+    """Create the demo accounts that are missing; return the names of those made or given the password.
 
     `renew` sets the password of existing ones, where it is another.
     """
@@ -93,9 +94,29 @@ def make_demo_accounts(password: str, *, renew: bool = False) -> list[str]:
         elif renew and not user.check_password(password):
             user.set_password(password)
             user.save(update_fields=["password"])
+            made.append(name)
         if group:
             user.groups.add(Group.objects.get(name=group))
     return made
+
+
+def accounts_with(password: str) -> list[str]:
+    """Return the names of the demo accounts that a password opens."""
+    users = get_user_model().objects.filter(username__in=DEMO_ACCOUNTS)
+    return [user.username for user in users.order_by("pk") if user.check_password(password)]
+
+
+def is_port_free(port: int) -> bool:
+    """Tell whether nobody serves at a port; the server itself would share one without a word (SO_REUSEPORT)."""
+    with socket.socket() as probe:
+        probe.setsockopt(
+            socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+        )  # connections that just ended do not count
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def collect_static_if_changed() -> bool:
