@@ -14,7 +14,7 @@ from cms.languages import LANGUAGES
 from cms.lists import ShownList
 from cms.pagelinks import is_published, is_readable, localized_page
 from cms.pictures import picture
-from cms.preloading import attach_images, preload, shelf, wanted_by
+from cms.preloading import any_summary, attach_images, preload, shelf, wanted_by
 from cms.private import ask_password
 from cms.richlinks import linked_from
 from cms.sitestate import request_site, site_state
@@ -153,7 +153,7 @@ class ServedPage:
                 translation_key__in=links.values("translation_key"), locale=self.locale, live=True
             )
         )
-        pages = list(rows.order_by("path"))
+        pages = list(rows.order_by("path").annotate(summary=any_summary()))
         for page in pages:
             attach_locale(page)
         shelf.put_pages(pages, language)

@@ -8,9 +8,10 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from cms.blocks import PROSE_FEATURES, LinkBlock, RecordChooserBlock, StoryBlock
+from cms.blocks.repeats import repeats
 from cms.choices import DATE_PRECISIONS
 from cms.models import BasePage
-from workinggroup.blocks import MembershipBlock, MilestoneBlock, PairBlock
+from workinggroup.blocks import MembershipBlock, MilestoneBlock, PairBlock, same_membership
 from workinggroup.group_serving import GroupListing, ServedGroup
 
 
@@ -137,7 +138,14 @@ class WorkingGroupPage(ServedGroup, BasePage):
 
     def clean(self) -> None:
         super().clean()
+        errors: dict = {}
         if self.member_count is not None:
             listed = sum(1 for item in self.members if not item.value.get("until"))
             if listed > self.member_count:
-                raise ValidationError({"member_count": _("More members are listed than this number says.")})
+                errors["member_count"] = _("More members are listed than this number says.")
+        message = _("This person is in the list already, for a time that overlaps.")
+        twice = repeats(self.members, same_membership, "person", message)
+        if twice:
+            errors["members"] = twice
+        if errors:
+            raise ValidationError(errors)
