@@ -76,6 +76,12 @@ class WorkingGroupPage(ServedGroup, BasePage):
     pairs_heading = models.TextField(_("heading of the pairs"), blank=True)
     pairs = StreamField([("pair", PairBlock())], verbose_name=_("peer pairs"), blank=True)
     composition_heading = models.TextField(_("heading of the composition"), blank=True)
+    composition_text = RichTextField(
+        _("text on the composition"),
+        features=PROSE_FEATURES,
+        blank=True,
+        help_text=_("What chair, members and numbers do not say by themselves."),
+    )
     members = StreamField([("member", MembershipBlock())], verbose_name=_("chair and members"), blank=True)
     media = StreamField(
         [("recording", RecordChooserBlock("cms.MediaItem", label=_("Video or recording"), icon="media"))],
@@ -103,6 +109,7 @@ class WorkingGroupPage(ServedGroup, BasePage):
         index.SearchField("mandate"),
         index.SearchField("body"),
         index.SearchField("milestones"),
+        index.SearchField("composition_text"),
     ]
 
     edit_handler = BasePage.tabs(
@@ -113,7 +120,10 @@ class WorkingGroupPage(ServedGroup, BasePage):
             FieldPanel("body"),
             FieldPanel("milestones"),
             MultiFieldPanel([FieldPanel("pairs_heading"), FieldPanel("pairs")], _("Peer pairs")),
-            MultiFieldPanel([FieldPanel("composition_heading"), FieldPanel("members")], _("Composition")),
+            MultiFieldPanel(
+                [FieldPanel("composition_heading"), FieldPanel("composition_text"), FieldPanel("members")],
+                _("Composition"),
+            ),
             MultiFieldPanel([FieldPanel("media"), FieldPanel("media_url")], _("Media")),
             MultiFieldPanel([FieldPanel("contact_intro"), FieldPanel("contact")], _("Contact")),
         ],
