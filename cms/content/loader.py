@@ -21,6 +21,7 @@ from cms.content.stored import StoredRows
 from cms.content.tree import check_tree, in_tree_order
 from cms.content.validation import keys_checked_once
 from cms.preloading import shelf
+from cms.publication import renditions_made_once
 
 
 class _DryRunError(Exception):
@@ -43,7 +44,7 @@ def load(root: Path, *, dry_run: bool = False) -> Report:
     problems.stop_if_any()
     try:
         with files_kept_only_on_success(), transaction.atomic():
-            with shelf.open(_in_bulk), indexed_once(), keys_checked_once():
+            with shelf.open(_in_bulk), indexed_once(), keys_checked_once(), renditions_made_once():
                 loading.write()
                 problems.stop_if_any()
             if dry_run:
