@@ -6,8 +6,11 @@ Django's own formats have gaps (Ukrainian “20 Січень”, no Maltese); CL
 import datetime as dt
 import zoneinfo
 from collections.abc import Iterable
+from functools import cache
 
 from babel import dates, lists, numbers
+from babel.core import get_global
+from babel.units import format_unit
 
 from cms.choices import current_locale
 
@@ -76,11 +79,29 @@ def format_days(start: dt.date, end: dt.date | None) -> str:
 def zone_label(zone: str, at: dt.datetime) -> str:
     """Return a time zone by the name of its place and its offset then: “Vilnius (UTC+2)”."""
     local = at.astimezone(zoneinfo.ZoneInfo(zone))
-    place = dates.get_timezone_location(zone, locale=current_locale(), return_city=True)
+    place = _city(zone)
     minutes = int(local.utcoffset().total_seconds() // 60)
     sign, hours, rest = "+" if minutes >= 0 else "−", abs(minutes) // 60, abs(minutes) % 60
     offset = f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
     return f"{place} ({offset})"
+
+
+def _city(zone: str) -> str:
+    """Return the name of a zone's place; the repository keeps it under the zone's oldest name (Europe/Kiev)."""
+    locale = current_locale()
+    for name in (zone, *_older_names().get(zone, ())):
+        city = locale.time_zones.get(name, {}).get("city")
+        if city:
+            return city
+    return dates.get_timezone_location(zone, locale=locale, return_city=True)
+
+
+@cache
+def _older_names() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for old, new in get_global("zone_aliases").items():
+        found.setdefault(new, []).append(old)
+    return found
 
 
 def format_duration(minutes: int) -> str:
@@ -97,8 +118,6 @@ def format_duration(minutes: int) -> str:
 
 def numbers_unit(value: int, unit: str) -> str:
     """Return a number with its unit, short."""
-    from babel.units import format_unit
-
     return format_unit(value, f"duration-{unit}", length="short", locale=current_locale())
 
 
@@ -116,10 +135,11 @@ def format_number(value: int) -> str:
 def format_size(size: int) -> str:
     """Return a file size in units of 1,000 bytes."""
     locale = current_locale()
-    for limit, unit in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
+    for limit, unit in ((10**9, "giga"), (10**6, "mega"), (10**3, "kilo")):
         if size >= limit:
-            return f"{numbers.format_decimal(round(size / limit, 1 if size < 10 * limit else 0), locale=locale)} {unit}"
-    return f"{size} B"
+            number = round(size / limit, 1 if size < 10 * limit else 0)
+            return format_unit(number, f"digital-{unit}byte", length="short", locale=locale)
+    return format_unit(size, "digital-byte", length="long", locale=locale)
 
 
 def weekday_names(index: int) -> dict[str, str]:

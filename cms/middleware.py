@@ -77,6 +77,8 @@ class SecurityHeadersMiddleware:
             # wagtail/utils/sendfile.py (8.0.1) writes the word for a document that is not compressed; a browser
             # may take it for a compression it lacks. Delete when Wagtail leaves the header out.
             del response.headers["Content-Encoding"]
+        if hasattr(request, "file_language") and response.status_code < 300:
+            _tell_file_language(response, request.file_language)
         response.headers.setdefault(
             "Permissions-Policy",
             "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
@@ -89,3 +91,14 @@ class SecurityHeadersMiddleware:
         else:
             response.headers.setdefault("Cache-Control", "no-cache")
         return response
+
+
+def _tell_file_language(response: HttpResponse, language: str) -> None:
+    """Replace the visitor's language, which Django notes, by the file's own, and what it says of its choice."""
+    varies = [name.strip() for name in response.headers.get("Vary", "").split(",")]
+    kept = [name for name in varies if name and name.lower() != "accept-language"]
+    for header, value in (("Content-Language", language), ("Vary", ", ".join(kept))):
+        if value:
+            response.headers[header] = value
+        else:
+            response.headers.pop(header, None)

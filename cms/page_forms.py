@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
-from cms.slugs import ascii_slug
+from cms.slugs import ascii_slug, is_reserved, refuse_reserved
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -17,14 +17,20 @@ class BasePageForm(WagtailAdminPageForm):
             self.fields["slug"].required = False
 
     def clean_slug(self) -> str:
-        """Return the slug as typed, or one made from the title."""
+        """Return the slug as typed, in ASCII, or one made from the title."""
         slug = self.cleaned_data.get("slug")
         title = self.cleaned_data.get("title") or self.data.get("title", "")
-        if slug or not title:
-            return slug or ""
+        if slug:
+            slug = slug if slug.isascii() else ascii_slug(slug)
+            refuse_reserved(slug, self.parent_page)
+            return slug
+        if not title:
+            return ""
         base = candidate = ascii_slug(title)
         number = 1
-        while not Page._slug_is_available(candidate, self.parent_page, self.instance):
+        while is_reserved(candidate, self.parent_page) or not Page._slug_is_available(
+            candidate, self.parent_page, self.instance
+        ):
             number += 1
             candidate = f"{base}-{number}"
         return candidate

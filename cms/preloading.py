@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db.models import Model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, Model, OuterRef, Subquery, TextField, Value, When
 from wagtail.blocks import Block, ChooserBlock, ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 _current: ContextVar["Load | None"] = ContextVar("shelf", default=None)
 
@@ -172,3 +173,19 @@ def _collect(block: Block, raw: Any, wanted: dict[type[Model], set[int]]) -> Non
             _collect(child, raw.get(name), wanted)
     elif isinstance(block, ChooserBlock):
         wanted[block.model_class].add(raw)
+
+
+def any_summary() -> Case:
+    """Return an expression for the summary of a page of any type, so that cards need no query of their own."""
+    kinds = [model for model in get_page_models() if hasattr(model, "summary")]
+    return Case(
+        *(
+            When(
+                content_type=ContentType.objects.get_for_model(model),
+                then=Subquery(model.objects.order_by().filter(pk=OuterRef("pk")).values("summary")),
+            )
+            for model in kinds
+        ),
+        default=Value(""),
+        output_field=TextField(),
+    )

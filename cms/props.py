@@ -276,7 +276,7 @@ def related_props(pages: Iterable[Any]) -> list[dict[str, Any]]:
         page_props(page)
         | {
             "kind": kind_name(page.cached_content_type.model_class()),
-            "summary": page.search_description,
+            "summary": getattr(page, "summary", "") or page.search_description,
         }
         for page in pages
     ]

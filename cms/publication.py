@@ -1,7 +1,9 @@
 """What is asked and prepared when a page is published, so that no visitor misses anything or waits for it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.utils.text import capfirst
 from wagtail.images import get_image_model
@@ -17,8 +19,39 @@ from cms.preloading import wanted_by
 _RECORD_PRESETS = {Person: ("photo", "avatar"), Organisation: ("logo", "logo"), MediaItem: ("poster", "card")}
 
 
+#: Pictures of pages published inside `renditions_made_once`, by key, with what they are shown as.
+_waiting: ContextVar[dict[int, set[str]] | None] = ContextVar("waiting_for_renditions", default=None)
+
+
 def make_page_renditions(page) -> None:
-    """Make every size of every picture that `page` shows: its own, those in blocks, those of its records."""
+    """Make every size of every picture that `page` shows; inside `renditions_made_once`, at its end."""
+    waiting = _waiting.get()
+    if waiting is None:
+        _make(wanted_renditions(page))
+    else:
+        for key, presets in wanted_renditions(page).items():
+            waiting[key] |= presets
+
+
+@contextmanager
+def renditions_made_once() -> Iterator[None]:
+    """Make the pictures of all pages that are published inside at the end; none after an error."""
+    waiting: dict[int, set[str]] = defaultdict(set)
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    _make(waiting)
+
+
+def _make(wanted: dict[int, set[str]]) -> None:
+    for image in get_image_model().objects.prefetch_related("renditions").in_bulk(list(wanted)).values():
+        make_renditions(image, *sorted(wanted[image.pk]))
+
+
+def wanted_renditions(page) -> dict[int, set[str]]:
+    """Return what the pictures of a page are shown as: its own, those in blocks, those of its records."""
     wanted: dict[int, set[str]] = defaultdict(set)
     if page.image_id if hasattr(page, "image_id") else None:
         wanted[page.image_id] |= {"card", "lead", "share"}
@@ -31,8 +64,7 @@ def make_page_renditions(page) -> None:
         records = model.objects.filter(pk__in=keys.get(model, ())) | linked_records(model, page)
         for key in records.exclude(**{field: None}).values_list(f"{field}_id", flat=True):
             wanted[key].add(preset)
-    for image in get_image_model().objects.prefetch_related("renditions").in_bulk(list(wanted)).values():
-        make_renditions(image, *sorted(wanted[image.pk]))
+    return wanted
 
 
 def linked_records(model, page):

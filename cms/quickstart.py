@@ -5,6 +5,7 @@ import hashlib
 import multiprocessing
 import os
 import secrets
+import socket
 import sys
 from functools import cache
 from pathlib import Path
@@ -31,14 +32,14 @@ from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
 
 DEMO_PACKAGE: Final = Path(__file__).resolve().parent / "content" / "demo"
 
-#: user name → (first name, group); an empty group is the superuser.
-DEMO_ACCOUNTS: Final[dict[str, tuple[str, str]]] = {
-    "admin": ("Ada", ""),
-    "editor": ("Emilija", EDITORS),
-    "reviewer": ("Roberts", REVIEWERS),
-    "translator-lt": ("Lina", translators("lt")),
-    "translator-lv": ("Laima", translators("lv")),
-    "translator-uk": ("Уляна", translators("uk")),
+#: user name → (first name, last name, group); an empty group is the superuser.
+DEMO_ACCOUNTS: Final[dict[str, tuple[str, str, str]]] = {
+    "admin": ("Ada", "Tiltė", ""),
+    "editor": ("Emilija", "Tiltaitė", EDITORS),
+    "reviewer": ("Roberts", "Tiltiņš", REVIEWERS),
+    "translator-lt": ("Lina", "Upytė", translators("lt")),
+    "translator-lv": ("Laima", "Upīte", translators("lv")),
+    "translator-uk": ("Уляна", "Мостова", translators("uk")),
 }
 
 
@@ -81,7 +82,7 @@ def demo_password() -> tuple[str, bool]:
 
 
 def make_demo_accounts(password: str, *, renew: bool = False) -> list[str]:
-    """Create the demo accounts that are missing and return their names.
+    """Create the demo accounts that are missing; return the names of those made or given the password.
 
     `renew` sets the password of existing ones, where it is another.
     """
@@ -91,10 +92,12 @@ def make_demo_accounts(password: str, *, renew: bool = False) -> list[str]:
     # The password is the same for all, so it is hashed once, and each hash is checked once: that is made to be slow.
     hashed = cache(lambda: make_password(password))
     fits = cache(lambda encoded: check_password(password, encoded))
-    for name, (first_name, group) in DEMO_ACCOUNTS.items():
+    for name, (first_name, last_name, group) in DEMO_ACCOUNTS.items():
         user = user_model.objects.filter(username=name).first()
         if user is None:
-            user = user_model(username=name, first_name=first_name, email=f"{name}@example.org")
+            user = user_model(
+                username=name, first_name=first_name, last_name=last_name, email=f"{name}@example.org"
+            )
             user.is_superuser = user.is_staff = not group
             user.password = hashed()
             user.save()
@@ -102,9 +105,30 @@ def make_demo_accounts(password: str, *, renew: bool = False) -> list[str]:
         elif renew and not fits(user.password):
             user.password = hashed()
             user.save(update_fields=["password"])
+            made.append(name)
         if group and not user.groups.filter(name=group).exists():
             user.groups.add(Group.objects.get(name=group))
     return made
+
+
+def accounts_with(password: str) -> list[str]:
+    """Return the names of the demo accounts that a password opens."""
+    fits = cache(lambda encoded: check_password(password, encoded))
+    users = get_user_model().objects.filter(username__in=DEMO_ACCOUNTS)
+    return [user.username for user in users.order_by("pk") if fits(user.password)]
+
+
+def is_port_free(port: int) -> bool:
+    """Tell whether nobody serves at a port; the server itself would share one without a word (SO_REUSEPORT)."""
+    with socket.socket() as probe:
+        probe.setsockopt(
+            socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+        )  # connections that just ended do not count
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def collect_static_if_changed() -> bool:

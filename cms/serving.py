@@ -15,7 +15,7 @@ from cms.languages import LANGUAGES
 from cms.lists import ShownList
 from cms.pagelinks import is_published, is_readable, localized_page
 from cms.pictures import picture
-from cms.preloading import attach_images, preload, shelf, wanted_by
+from cms.preloading import any_summary, attach_images, preload, shelf, wanted_by
 from cms.private import ask_password
 from cms.richlinks import linked_from
 from cms.sitestate import request_site, site_state
@@ -186,7 +186,7 @@ class ServedPage:
         )
         if not is_known(self) or not is_whole(known_version(self)):
             rows = with_version(rows)
-        pages = list(rows.order_by("path"))
+        pages = list(rows.order_by("path").annotate(summary=any_summary()))
         for page in pages:
             attach_locale(page)
         shelf.put_pages(pages, language)

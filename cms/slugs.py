@@ -1,9 +1,41 @@
-"""Addresses in ASCII from titles in any script."""
+"""Addresses in ASCII from titles in any script, and those that are taken by the site itself."""
+
+from functools import cache
+from typing import Any
 
 from anyascii import anyascii
+from django.core.exceptions import ValidationError
+from django.urls import LocalePrefixPattern, get_resolver
+from django.utils import translation
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from cms.languages import INTERFACE_LANGUAGES
 
 
 def ascii_slug(text: str) -> str:
     """Return a slug of at most 200 ASCII letters, digits and hyphens; “page” where nothing is left."""
     return slugify(anyascii(text))[:200].strip("-") or "page"
+
+
+@cache
+def reserved_slugs() -> frozenset[str]:
+    """Return what the addresses of the site itself begin with, after the language: “search”, “paieska”, “_util”."""
+    found = set()
+    for language in INTERFACE_LANGUAGES:
+        with translation.override(language):
+            for resolver in get_resolver().url_patterns:
+                if isinstance(resolver.pattern, LocalePrefixPattern):
+                    found |= {str(each.pattern).lstrip("^").split("/")[0] for each in resolver.url_patterns}
+    return frozenset(slug for slug in found if slug.replace("-", "").replace("_", "").isalnum())
+
+
+def is_reserved(slug: str, parent: Any) -> bool:
+    """Tell whether a page with this slug could not be reached below `parent`: only home pages are in question."""
+    return parent is not None and parent.depth == 2 and slug in reserved_slugs()
+
+
+def refuse_reserved(slug: str, parent: Any) -> None:
+    """Raise `ValidationError` for a slug that is reserved below `parent`."""
+    if is_reserved(slug, parent):
+        raise ValidationError(_("The site itself uses this address: choose another slug."), code="reserved")

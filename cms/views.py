@@ -42,6 +42,7 @@ def rendition(request: HttpRequest, path: str) -> HttpResponse:
     response["Last-Modified"] = http_date(storage.get_modified_time(path).timestamp())
     response["Content-Security-Policy"] = "default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
+    request.file_language = ""
     return response
 
 

@@ -1,6 +1,9 @@
 """Where Tiltas plugs into Wagtail's admin."""
 
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -30,3 +33,14 @@ def refuse_incomplete_pages(request, action_type, objects, action):
         return None
     messages.error(request, _("Nothing was published. These pages lack something: %s.") % "; ".join(found))
     return redirect(action.next_url)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("before_serve_document")
+def note_language(document, request) -> None:
+    """Tell the middleware the language of the file that is handed out."""
+    request.file_language = document.language

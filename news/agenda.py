@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+#: What is longer over midnight was typed backwards.
+LONGEST_NIGHT = dt.timedelta(hours=12)
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -83,16 +86,24 @@ def gaps(slots: Iterable[Slot], zone: str) -> list[tuple[dt.datetime, dt.datetim
     return found
 
 
-def problems(slots: Iterable[Slot], event_start: dt.datetime, event_end: dt.datetime | None) -> list[Problem]:
+def problems(
+    slots: Iterable[Slot],
+    event_start: dt.datetime,
+    event_end: dt.datetime | None,
+    tracks: set[str] | None = None,
+) -> list[Problem]:
     """Return what cannot be: slots that end before they start, outside the event, or clash in one track.
 
-    A slot for everybody clashes with every track.
+    `tracks` are the letters there are; a slot in another is told too. None: they are not known.
+
+    A slot for everybody clashes with every track. One over midnight that leaves the event, is longer than half
+    a day or runs into the next day's slots was typed backwards: it is told, and clashes with nothing.
     """
     found: list[Problem] = []
     earlier: list[Slot] = []
+    slots = list(slots)
     for slot in slots:
-        crosses_midnight = slot.value["end"] <= slot.value["start"]
-        if crosses_midnight and (event_end is None or slot.end > event_end):
+        if _is_reversed(slot, slots, event_end):
             found.append(Problem(slot.index, "end", "reversed"))
             continue
         if slot.start < event_start:
@@ -101,8 +112,18 @@ def problems(slots: Iterable[Slot], event_start: dt.datetime, event_end: dt.date
             found.append(Problem(slot.index, "end", "after_event"))
         if any(_clash(slot, other) for other in earlier):
             found.append(Problem(slot.index, "start", "overlap"))
+        if tracks is not None and (slot.value.get("track") or "") not in {"", *tracks}:
+            found.append(Problem(slot.index, "track", "undeclared"))
         earlier.append(slot)
     return found
+
+
+def _is_reversed(slot: Slot, slots: list[Slot], event_end: dt.datetime | None) -> bool:
+    if slot.value["end"] > slot.value["start"]:
+        return False
+    if event_end is None or slot.end > event_end or slot.end - slot.start > LONGEST_NIGHT:
+        return True
+    return any(other.value["day"] > slot.value["day"] and _clash(slot, other) for other in slots)
 
 
 def _clash(slot: Slot, other: Slot) -> bool:

@@ -1,5 +1,8 @@
 """The pieces of a working group: who is in it, what it reached, which towns worked in pairs."""
 
+import datetime as dt
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -38,6 +41,15 @@ class MembershipBlock(blocks.StructBlock):
                 block_errors={"until": ValidationError(_("The end is before the start."))}
             )
         return value
+
+
+def same_membership(first: Any, second: Any) -> bool:
+    """Tell whether two memberships are one person's and overlap; one may begin on the day another ends."""
+    if first["person"].translation_key != second["person"].translation_key:
+        return False
+    begins = [value.get("since") or dt.date.min for value in (first, second)]
+    ends = [value.get("until") or dt.date.max for value in (first, second)]
+    return begins[0] < ends[1] and begins[1] < ends[0]
 
 
 class MilestoneBlock(blocks.StructBlock):
@@ -87,4 +99,11 @@ class PairBlock(blocks.StructBlock):
             missing = "second" if named == ["first"] else "first"
             message = _("Choose both partners, or say what they worked on or how many pairs there are.")
             raise StructBlockValidationError(block_errors={missing: ValidationError(message)})
+        first, second = value.get("first"), value.get("second")
+        if first and second and first.translation_key == second.translation_key:
+            raise StructBlockValidationError(
+                block_errors={
+                    "second": ValidationError(_("Choose another organisation: this one is the first."))
+                }
+            )
         return value

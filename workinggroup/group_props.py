@@ -44,6 +44,7 @@ def group_context(group: Any, lists: dict[str, Any]) -> dict[str, Any]:
         "members": present,
         "former_members": former,
         "members_heading": group.composition_heading or _("Chair and members"),
+        "members_text": rich(group.composition_text),
         "recordings": recordings_props(block.value for block in group.media),
         "contact": contact_props(group.contact),
         "member_list_host": host(group.member_list_url),
@@ -57,7 +58,10 @@ def _contents(group: Any, context: dict[str, Any], lists: dict[str, Any]) -> lis
         (context["milestones"], "milestones", _("Milestones")),
         (context["pairs"], "pairs", context["pairs_heading"]),
         (
-            context["members"] or context["former_members"] or group.member_list_url,
+            context["members"]
+            or context["former_members"]
+            or context["members_text"]
+            or group.member_list_url,
             "members",
             context["members_heading"],
         ),

@@ -8,9 +8,10 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from cms.blocks import PROSE_FEATURES, LinkBlock, RecordChooserBlock, StoryBlock
+from cms.blocks.repeats import repeats
 from cms.choices import DATE_PRECISIONS
 from cms.models import BasePage
-from workinggroup.blocks import MembershipBlock, MilestoneBlock, PairBlock
+from workinggroup.blocks import MembershipBlock, MilestoneBlock, PairBlock, same_membership
 from workinggroup.group_serving import GroupListing, ServedGroup
 
 
@@ -75,6 +76,12 @@ class WorkingGroupPage(ServedGroup, BasePage):
     pairs_heading = models.TextField(_("heading of the pairs"), blank=True)
     pairs = StreamField([("pair", PairBlock())], verbose_name=_("peer pairs"), blank=True)
     composition_heading = models.TextField(_("heading of the composition"), blank=True)
+    composition_text = RichTextField(
+        _("text on the composition"),
+        features=PROSE_FEATURES,
+        blank=True,
+        help_text=_("What chair, members and numbers do not say by themselves."),
+    )
     members = StreamField([("member", MembershipBlock())], verbose_name=_("chair and members"), blank=True)
     media = StreamField(
         [("recording", RecordChooserBlock("cms.MediaItem", label=_("Video or recording"), icon="media"))],
@@ -102,6 +109,7 @@ class WorkingGroupPage(ServedGroup, BasePage):
         index.SearchField("mandate"),
         index.SearchField("body"),
         index.SearchField("milestones"),
+        index.SearchField("composition_text"),
     ]
 
     edit_handler = BasePage.tabs(
@@ -112,7 +120,10 @@ class WorkingGroupPage(ServedGroup, BasePage):
             FieldPanel("body"),
             FieldPanel("milestones"),
             MultiFieldPanel([FieldPanel("pairs_heading"), FieldPanel("pairs")], _("Peer pairs")),
-            MultiFieldPanel([FieldPanel("composition_heading"), FieldPanel("members")], _("Composition")),
+            MultiFieldPanel(
+                [FieldPanel("composition_heading"), FieldPanel("composition_text"), FieldPanel("members")],
+                _("Composition"),
+            ),
             MultiFieldPanel([FieldPanel("media"), FieldPanel("media_url")], _("Media")),
             MultiFieldPanel([FieldPanel("contact_intro"), FieldPanel("contact")], _("Contact")),
         ],
@@ -137,7 +148,14 @@ class WorkingGroupPage(ServedGroup, BasePage):
 
     def clean(self) -> None:
         super().clean()
+        errors: dict = {}
         if self.member_count is not None:
             listed = sum(1 for item in self.members if not item.value.get("until"))
             if listed > self.member_count:
-                raise ValidationError({"member_count": _("More members are listed than this number says.")})
+                errors["member_count"] = _("More members are listed than this number says.")
+        message = _("This person is in the list already, for a time that overlaps.")
+        twice = repeats(self.members, same_membership, "person", message)
+        if twice:
+            errors["members"] = twice
+        if errors:
+            raise ValidationError(errors)

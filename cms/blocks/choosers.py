@@ -3,6 +3,7 @@
 `cms.preloading` fills the shelf before a page is rendered; without it they behave as Wagtail's do.
 """
 
+from django.utils.functional import cached_property
 from wagtail.blocks import PageChooserBlock as WagtailPageChooserBlock
 from wagtail.documents.blocks import DocumentChooserBlock as WagtailDocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
@@ -35,3 +36,10 @@ class PageChooserBlock(Preloadable, WagtailPageChooserBlock):
 
 class RecordChooserBlock(Preloadable, WagtailSnippetChooserBlock):
     """A shared record, as a person or an organisation."""
+
+    @cached_property
+    def widget(self):
+        from cms.record_choosers import RecordChooser  # its base needs the models
+
+        icon = super().widget.icon
+        return RecordChooser(self.target_model, icon=icon)

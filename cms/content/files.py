@@ -17,12 +17,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.images.fields import WagtailImageField
 
 from cms.content.package import Document, Place
 from cms.content.references import Declared, References, key_for
 from cms.content.report import CHANGED, CREATED, UNCHANGED, Problems, Report
 from cms.content.validation import is_valid, note
+from cms.file_checks import PictureField
 
 TEXTS = {
     "image": ("title", "description", "credit", "licence", "language"),
@@ -99,7 +99,7 @@ def _check_file(kind: str, path: Path, place: Place, problems: Problems) -> None
         problems.add(place, "The file is empty.")
     elif kind == "image":
         try:
-            WagtailImageField().clean(SimpleUploadedFile(path.name, path.read_bytes()))
+            PictureField().clean(SimpleUploadedFile(path.name, path.read_bytes()))
         except ValidationError as error:
             note(error, place, problems)
 

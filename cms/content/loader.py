@@ -21,6 +21,7 @@ from cms.content.stored import StoredRows
 from cms.content.tree import check_tree, in_tree_order
 from cms.content.validation import keys_checked_once
 from cms.preloading import shelf
+from cms.publication import renditions_made_once
 from cms.translation.carrying import carry
 from cms.translation.models import LanguageVersion
 from cms.translation.quiet import quietly
@@ -47,7 +48,13 @@ def load(root: Path, *, dry_run: bool = False) -> Report:
     problems.stop_if_any()
     try:
         with files_kept_only_on_success(), transaction.atomic():
-            with shelf.open(_in_bulk), indexed_once(), keys_checked_once(), quietly():
+            with (
+                shelf.open(_in_bulk),
+                indexed_once(),
+                keys_checked_once(),
+                renditions_made_once(),
+                quietly(),
+            ):
                 loading.write()
                 problems.stop_if_any()
                 loading.count_versions()

@@ -12,6 +12,7 @@ from cms.content.moments import write_datetime
 from cms.content.references import kind_of
 from cms.content.richtext import write_markup
 from cms.content.values import stored_value
+from cms.models.works import LONGEST, SHORTEST
 
 #: Gives the id of a thing of a kind by its primary key; None where it is not in the package.
 Names = Callable[[str, Any], str | None]
@@ -53,8 +54,10 @@ def _plain_field(field: models.Field, value: Any, names: Names, zone: str) -> An
     return value
 
 
-def plain_duration(value: dt.timedelta) -> str:
-    """Return a duration as hours, minutes and seconds."""
+def plain_duration(value: dt.timedelta) -> str | None:
+    """Return a duration as hours, minutes and seconds; None for one that no package may hold."""
+    if not SHORTEST <= value <= LONGEST:
+        return None
     minutes, seconds = divmod(int(value.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}"

@@ -45,7 +45,7 @@ def submit(instance: models.Model) -> TranslationSource:
         content = instance.to_json()
     else:
         content = json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)
-    source, _created = TranslationSource.objects.update_or_create(
+    source, is_new = TranslationSource.objects.update_or_create(
         object=owner,
         locale_id=instance.locale_id,
         specific_content_type=ContentType.objects.get_for_model(type(instance)),
@@ -59,10 +59,10 @@ def submit(instance: models.Model) -> TranslationSource:
     source.object, source.specific_content_type = owner, ContentType.objects.get_for_model(type(instance))
     segments = source.extracted = extract_segments(instance)
     contexts = _contexts(owner, instance, segments)
-    _renew(StringSegment, source, contexts, _strings(source, segments))
-    _renew(TemplateSegment, source, contexts, _templates(segments))
-    _renew(RelatedObjectSegment, source, contexts, _related(segments))
-    _renew(OverridableSegment, source, contexts, _overridable(segments))
+    _renew(StringSegment, source, is_new, contexts, _strings(source, segments))
+    _renew(TemplateSegment, source, is_new, contexts, _templates(segments))
+    _renew(RelatedObjectSegment, source, is_new, contexts, _related(segments))
+    _renew(OverridableSegment, source, is_new, contexts, _overridable(segments))
     return source
 
 
@@ -147,7 +147,11 @@ def _overridable(segments: Iterable) -> list[tuple]:
 
 
 def _renew(
-    model: type[models.Model], source: TranslationSource, contexts: dict[str, int], wanted: list[tuple]
+    model: type[models.Model],
+    source: TranslationSource,
+    is_new: bool,
+    contexts: dict[str, int],
+    wanted: list[tuple],
 ) -> None:
     """Make a source's segments of one kind what they should be; those that stay are the same rows."""
     rows = {}
@@ -155,6 +159,8 @@ def _renew(
         row = {"context_id": contexts[segment.path], "order": segment.order, **values}
         rows[tuple(row.values())] = row
     names = list(next(iter(rows.values()), {"pk": None}))
-    stored = {row[1:]: row[0] for row in model.objects.filter(source=source).values_list("pk", *names)}
-    model.objects.filter(pk__in=[number for key, number in stored.items() if key not in rows]).delete()
+    found = [] if is_new else model.objects.filter(source=source).values_list("pk", *names)
+    stored = {row[1:]: row[0] for row in found}
+    if stored:
+        model.objects.filter(pk__in=[number for key, number in stored.items() if key not in rows]).delete()
     model.objects.bulk_create([model(source=source, **row) for key, row in rows.items() if key not in stored])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from cms.file_checks import check_signature
 from cms.models.fields import LanguageField
 
 LICENCES = [
@@ -58,7 +59,16 @@ class CustomImage(Attribution, AbstractImage):
         help_text=_("It says nothing that the text does not say; screen readers skip it."),
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "is_decorative", "credit", "licence", "language")
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "is_decorative",
+        *(name for name in Image.admin_form_fields if name not in ("title", "file", "description")),
+        "credit",
+        "licence",
+        "language",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -98,3 +108,11 @@ class CustomDocument(Attribution, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_customdocument", "Can choose document")]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.file and not self.file._committed:
+            try:
+                check_signature(self.file.name, self.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from None

@@ -25,7 +25,7 @@ from cms.choices import ORGANISATION_ROLES
 from cms.page_forms import BasePageForm
 from cms.serving import ServedPage
 from cms.sitestate import site_state
-from cms.slugs import ascii_slug
+from cms.slugs import ascii_slug, is_reserved, refuse_reserved
 from cms.translation.drafts import title_for_acting_user
 
 
@@ -186,7 +186,15 @@ class BasePage(ServedPage, Page):
         ]
         return TabbedInterface(tabs)
 
+    @staticmethod
+    def _slug_is_available(slug, parent_page, page=None):
+        return not is_reserved(slug, parent_page) and Page._slug_is_available(slug, parent_page, page)
+
     def clean(self) -> None:
+        try:
+            refuse_reserved(self.slug, self.get_parent())
+        except ValidationError as error:
+            raise ValidationError({"slug": error}) from None
         super().clean()
         if self.image_id and self.image_is_decorative and self.image_alt:
             raise ValidationError(

@@ -1,5 +1,8 @@
 """Records of works: the projects pages belong to, the recordings they show."""
 
+import datetime as dt
+from typing import Final
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +13,14 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from cms.blocks.repeats import repeats, same_language
 from cms.choices import language_choices
 from cms.models.fields import LanguageField
 from cms.models.records import Organisation, Record
+
+#: How long a recording can be, in whole seconds.
+SHORTEST: Final = dt.timedelta(seconds=1)
+LONGEST: Final = dt.timedelta(hours=100)
 
 
 class ProjectNameBlock(blocks.StructBlock):
@@ -98,8 +106,14 @@ class Project(Record):
 
     def clean(self) -> None:
         super().clean()
+        errors: dict = {}
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("The end is before the start.")})
+            errors["ends_on"] = _("The end is before the start.")
+        twice = repeats(self.other_names, same_language, "language", _("This language stands twice."))
+        if twice:
+            errors["other_names"] = twice
+        if errors:
+            raise ValidationError(errors)
 
 
 class MediaItem(Record):
@@ -161,3 +175,16 @@ class MediaItem(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict = {}
+        if self.duration is not None:
+            self.duration = dt.timedelta(seconds=self.duration // dt.timedelta(seconds=1))
+            if not SHORTEST <= self.duration <= LONGEST:
+                errors["duration"] = _("Give a length between a second and 100 hours.")
+        twice = repeats(self.subtitles, same_language, "language", _("This language stands twice."))
+        if twice:
+            errors["subtitles"] = twice
+        if errors:
+            raise ValidationError(errors)

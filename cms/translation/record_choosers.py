@@ -6,11 +6,11 @@ from django.db import models
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
-    SnippetChooserViewSet,
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
 
+from cms.record_choosers import RecordChooserViewSet
 from cms.translation.languages_of import languages_of
 
 
@@ -47,8 +47,8 @@ class ChosenMultiple(OwnLanguages, SnippetChosenMultipleView):
     """Several records chosen."""
 
 
-class RecordChooserViewSet(SnippetChooserViewSet):
-    """The dialogue that chooses records."""
+class OwnRecordChooserViewSet(RecordChooserViewSet):
+    """The dialogue that chooses records, of one's own languages."""
 
     choose_view_class = Choose
     choose_results_view_class = ChooseResults

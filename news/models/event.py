@@ -25,6 +25,7 @@ SLOT_PROBLEMS = {
     "before_event": _("The slot begins before the event does."),
     "after_event": _("The slot ends after the event does."),
     "overlap": _("The slot overlaps another one in the same track."),
+    "undeclared": _("There is no such track: add it under Facts, or choose another."),
 }
 
 
@@ -47,6 +48,23 @@ class EventForm(PlaceTimesForm):
     """Times are typed in the event's own zone."""
 
     place_times = ("start_at", "end_at", "registration_opens_at", "registration_closes_at")
+
+    def clean(self):
+        """Tell of tracks with one letter, and tell the page which letters there are; a draft may be unfinished."""
+        cleaned = super().clean()
+        formset = self.formsets.get("tracks")
+        if formset is None or self.is_deferred_validation or not formset.is_valid():
+            return cleaned
+        letters: set[str] = set()
+        for row in formset.forms:
+            letter = row.cleaned_data.get("code")
+            if not letter or row.cleaned_data.get("DELETE"):
+                continue
+            if letter in letters:
+                row.add_error("code", _("Another track has this letter."))
+            letters.add(letter)
+        self.instance.declared_tracks = letters
+        return cleaned
 
 
 class EventPage(ServedEvent, BasePage):
@@ -122,6 +140,9 @@ class EventPage(ServedEvent, BasePage):
     documents = StreamField(
         [("document", DocumentItemBlock())], verbose_name=_("follow-up documents"), blank=True
     )
+
+    #: the letters of the tracks in the form that is being checked; None: the slots' tracks are not checked
+    declared_tracks: set[str] | None = None
 
     parent_page_types = ["news.EventIndexPage"]
     subpage_types = []
@@ -220,13 +241,12 @@ class EventPage(ServedEvent, BasePage):
 
     def _agenda_errors(self) -> dict:
         slots = agenda.read_slots(self.agenda, self.time_zone)
-        found = {
-            problem.index: StructBlockValidationError(
-                block_errors={problem.field: ValidationError(SLOT_PROBLEMS[problem.code])}
-            )
-            for problem in agenda.problems(slots, self.start_at, self.end_at)
-        }
-        return {"agenda": StreamBlockValidationError(block_errors=found)} if found else {}
+        found: dict[int, dict] = {}
+        for problem in agenda.problems(slots, self.start_at, self.end_at, self.declared_tracks):
+            told = found.setdefault(problem.index, {})
+            told.setdefault(problem.field, ValidationError(SLOT_PROBLEMS[problem.code]))
+        errors = {index: StructBlockValidationError(block_errors=told) for index, told in found.items()}
+        return {"agenda": StreamBlockValidationError(block_errors=errors)} if errors else {}
 
 
 class EventTrack(Orderable, TranslatableMixin):

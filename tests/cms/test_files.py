@@ -7,10 +7,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageFile
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms.models import CustomImage
+from cms.models import CustomDocument, CustomImage
 from cms.pictures import make_renditions
 from tests.factories import make_document, make_image, make_site
 
@@ -111,3 +111,81 @@ def test_pictures_too_large_of_another_kind_or_neither_described_nor_decorative_
     response = upload(client, name, kind, size, **fields)
     assert list(response.context["form"].errors) == [field]
     assert not CustomImage.objects.exists()
+
+
+def test_description_and_decoration_stand_together(client):
+    client.force_login(get_user_model().objects.create_superuser("ada"))
+    names = list(client.get(reverse("wagtailimages:add")).context["form"].fields)
+    assert names[names.index("description") + 1] == "is_decorative"
+
+
+def test_picture_with_too_many_pixels_is_refused_before_it_is_decoded(client, monkeypatch):
+    decoded, buffer = [], io.BytesIO()
+    Image.new("1", (12_000, 9_000)).save(buffer, "PNG")
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda picture: decoded.append(picture.size))
+    client.force_login(get_user_model().objects.create_superuser("ada"))
+    data = {
+        "title": "A picture",
+        "file": SimpleUploadedFile("a.png", buffer.getvalue()),
+        "collection": Collection.get_first_root_node().pk,
+        "description": "A field.",
+    }
+    response = client.post(reverse("wagtailimages:add"), data)
+    assert response.context["form"].errors == {
+        "file": ["This file has too many pixels (108000000). Maximum pixels 40000000."]
+    }
+    assert decoded == []
+
+
+def send_document(client, name: str, content: bytes):
+    client.force_login(get_user_model().objects.create_superuser("ada"))
+    data = {
+        "title": "A document",
+        "file": SimpleUploadedFile(name, content),
+        "collection": Collection.get_first_root_node().pk,
+        "language": "en",
+    }
+    return client.post(reverse("wagtaildocs:add"), data)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "zip", "rtf"])
+def test_document_that_is_not_what_its_name_says_is_refused(client, kind):
+    response = send_document(client, f"a.{kind}", b"<html><script>alert(1)</script></html>")
+    assert response.context["form"].errors == {
+        "file": [f"This is no {kind.upper()} file, whatever its name says."]
+    }
+    assert not CustomDocument.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", b"%PDF-1.7 and so on"),
+        ("a.PDF", b"%PDF-1.7 and so on"),
+        ("a.docx", b"PK\x03\x04 and so on"),
+        ("a.zip", b"PK\x05\x06" + bytes(18)),
+        ("a.rtf", b"{\\rtf1 and so on}"),
+        ("a.csv", b"a;b"),
+        ("a.txt", b"Hello"),
+    ],
+)
+def test_documents_of_these_kinds_are_taken(client, name, content):
+    assert send_document(client, name, content).status_code == 302
+    assert CustomDocument.objects.get().file.read() == content
+
+
+@pytest.mark.parametrize(("language", "told"), [("lt", "lt"), ("", None)])
+def test_document_is_told_in_its_own_language(client, language, told):
+    make_site("en", "lt")
+    response = client.get(make_document(language=language).url, headers={"accept-language": "en"})
+    assert response.headers.get("Content-Language") == told
+    assert "Accept-Language" not in response.headers.get("Vary", "")
+
+
+def test_rendition_is_the_same_for_every_language(client):
+    make_site()
+    image = make_image()
+    make_renditions(image, "card")
+    response = client.get(image.renditions.first().url)
+    assert "Content-Language" not in response
+    assert "Vary" not in response

@@ -62,7 +62,33 @@ def test_lists_end_with_the_language_s_word():
         assert formats.format_list(["a", "b", "c"]) == "a, b і c"
 
 
-@pytest.mark.parametrize(("size", "text"), [(512, "512 B"), (31_200, "31 kB"), (1_240_000, "1.2 MB")])
-def test_sizes(size, text):
-    with translation.override("en"):
-        assert formats.format_size(size) == text
+@pytest.mark.parametrize(
+    ("language", "size", "text"),
+    [
+        ("en", 512, "512 bytes"),
+        ("en", 31_200, "31 kB"),
+        ("en", 1_240_000, "1.2 MB"),
+        ("lt", 1_240_000, "1,2 MB"),
+        ("uk", 31_200, "31 кБ"),
+        ("uk", 2_000_000_000, "2 ГБ"),
+    ],
+)
+def test_sizes(language, size, text):
+    with translation.override(language):
+        assert formats.format_size(size).replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "place"),
+    [
+        ("en", "Europe/Kyiv", "Kyiv"),
+        ("uk", "Europe/Kyiv", "Київ"),
+        ("lt", "Europe/Kyiv", "Kijevas"),
+        ("lv", "Europe/Kyiv", "Kijeva"),
+        ("lv", "Asia/Kolkata", "Kalkāta"),
+        ("uk", "Europe/Vilnius", "Вільнюс"),
+    ],
+)
+def test_renamed_zone_keeps_the_name_of_its_place(language, zone, place):
+    with translation.override(language):
+        assert formats.zone_label(zone, dt.datetime(2022, 1, 20, tzinfo=dt.UTC)).split(" (")[0] == place

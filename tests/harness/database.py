@@ -1,8 +1,9 @@
 """A migrated database as a template: every worker, and every test that commits, starts from a copy of it.
 
 Running all migrations takes half a minute and a copy a fraction of a second, so one process migrates and the
-others wait; the runner starts one for each database (`python -m tests.harness.database`). A copy also holds what migrations put into it (root page, locale), which Django's own way
-of cleaning up after a test that commits, emptying every table, loses.
+others wait; the runner starts one for each database (`python -m tests.harness.database`). A copy also holds what
+migrations put into it (root page, locale), which Django's own way of cleaning up after a test that commits,
+emptying every table, loses.
 """
 
 import fcntl

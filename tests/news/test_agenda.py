@@ -100,3 +100,33 @@ def test_gaps_are_found_within_a_day_and_not_overnight():
 def test_what_cannot_be_is_found_at_its_slot(rows, expected):
     found = agenda.problems(slots(*rows), at("2022-01-28", "13:00"), at("2022-01-28", "14:30"))
     assert [(problem.index, problem.field, problem.code) for problem in found] == expected
+
+
+DAY_ONE, DAY_TWO = "2022-01-28", "2022-01-29"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [
+                (DAY_ONE, "11:15", "11:05"),
+                (DAY_ONE, "11:30", "12:00"),
+                (DAY_TWO, "09:00", "10:00"),
+            ],
+            [(0, "end", "reversed")],
+        ),
+        ([(DAY_ONE, "20:00", "09:30"), (DAY_TWO, "09:00", "10:00")], [(0, "end", "reversed")]),
+        ([(DAY_ONE, "22:00", "09:30"), (DAY_TWO, "09:00", "10:00")], [(0, "end", "reversed")]),
+        ([(DAY_ONE, "22:00", "09:30", "A"), (DAY_TWO, "09:00", "10:00", "B")], []),
+        ([(DAY_ONE, "22:00", "01:00"), (DAY_TWO, "01:00", "02:00")], []),
+        ([(DAY_ONE, "13:00", "13:00")], [(0, "end", "reversed")]),
+        (
+            [(DAY_ONE, "22:00", "01:00"), (DAY_ONE, "23:00", "23:30")],
+            [(1, "start", "overlap")],
+        ),
+    ],
+)
+def test_slot_typed_backwards_in_an_event_of_days_is_told_at_its_own_end(rows, expected):
+    found = agenda.problems(slots(*rows), at(DAY_ONE, "09:00"), at(DAY_TWO, "18:00"))
+    assert [(problem.index, problem.field, problem.code) for problem in found] == expected

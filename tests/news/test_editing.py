@@ -5,15 +5,18 @@ import zoneinfo
 
 import pytest
 from django.urls import reverse
-from wagtail.test.utils.form_data import rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms import sitestate
 from cms.models import SiteSettings
+from home.models import HomePage, StandardPage
 from news.models import ArticleIndexPage, ArticlePage, CallIndexPage, CallPage, EventIndexPage, EventPage
 from tests.factories import make_page
-from tests.news.posting import a_call, create, errors, event, listed, posted, slot
+from tests.news.posting import EMPTY, ROWS, a_call, create, errors, event, listed, posted, slot
 
 pytestmark = pytest.mark.django_db
+
+PLAIN = {"summary": "", "body": streamfield([])}
 
 
 def test_event_is_published_with_its_times_in_its_own_zone(client, editor):
@@ -63,6 +66,32 @@ def test_overlapping_slots_are_refused_at_the_slot(client, editor):
             1: {"blockErrors": {"start": {"messages": ["The slot overlaps another one in the same track."]}}}
         }
     }
+
+
+@pytest.mark.parametrize("slug", ["search", "paieska", "meklesana", "poshuk", "_util"])
+def test_slug_that_the_site_itself_uses_is_refused(client, editor, slug):
+    page = {"title": "A page", "slug": slug, **PLAIN}
+    home = HomePage.objects.get(locale__language_code="lt")
+    url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
+    response = client.post(url, nested_form_data({**EMPTY, **ROWS, **page, "action-publish": "1"}))
+    assert errors(response) == {"slug": ["The site itself uses this address: choose another slug."]}
+    assert not StandardPage.objects.exists()
+
+
+def test_slug_made_from_a_title_is_not_one_that_the_site_itself_uses(client, editor):
+    assert make_page(StandardPage, title="Search").slug == "search-2"
+    home = HomePage.objects.get(locale__language_code="lt")
+    url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
+    data = {**EMPTY, **ROWS, "title": "Search", "slug": "", **PLAIN, "action-publish": "1"}
+    response = client.post(url, nested_form_data(data))
+    assert response.status_code == 302, errors(response)
+    assert StandardPage.objects.get(locale__language_code="lt").slug == "search-2"
+
+
+def test_slug_typed_in_letters_of_other_alphabets_is_put_into_ascii(client, editor):
+    response = create(client, EventPage, EventIndexPage, event(slug="Ünïcode-Łódź"))
+    assert response.status_code == 302, errors(response)
+    assert EventPage.objects.get().slug == "unicode-lodz"
 
 
 def test_slug_left_empty_is_made_from_the_title_in_ascii(client, editor):
@@ -143,3 +172,26 @@ def test_tree_rules_leave_no_nonsense(client, editor):
     article = make_page(ArticlePage)
     assert article.specific_class.allowed_subpage_models() == []
     assert CallPage.allowed_parent_page_models() == [CallIndexPage]
+
+
+def test_slot_in_a_track_that_is_not_declared_is_refused_at_its_track(client, editor):
+    tracks = inline_formset([{"id": "", "code": "A", "title": "Ideas", "ORDER": "1"}])
+    agenda = streamfield([slot("13:00", "13:30", track="A"), slot("13:00", "13:30", track="B")])
+    response = create(client, EventPage, EventIndexPage, event(agenda=agenda, tracks=tracks))
+    (error,) = response.context["form"].errors["agenda"].as_data()
+    message = "There is no such track: add it under Facts, or choose another."
+    assert error.as_json_data() == {"blockErrors": {1: {"blockErrors": {"track": {"messages": [message]}}}}}
+    response = create(client, EventPage, EventIndexPage, event(agenda=agenda, tracks=tracks), action="none")
+    assert response.status_code == 302  # a draft may be unfinished
+
+
+def test_two_tracks_with_one_letter_are_refused_at_the_second(client, editor):
+    rows = [{"id": "", "code": "A", "title": title, "ORDER": "1"} for title in ("Ideas", "Money")]
+    data = event(tracks=inline_formset(rows))
+    response = create(client, EventPage, EventIndexPage, data)
+    assert response.context["form"].formsets["tracks"].errors == [
+        {},
+        {"code": ["Another track has this letter."]},
+    ]
+    assert not EventPage.objects.exists()
+    assert create(client, EventPage, EventIndexPage, data, action="none").status_code == 302

@@ -22,6 +22,23 @@ def shown(client, **fields) -> BeautifulSoup:
     return BeautifulSoup(client.get(page.url).content, "html.parser")
 
 
+def test_composition_may_be_told_in_words_alone(client, english):
+    html = shown(
+        client, composition_heading="Who is in it", composition_text="<p>Mayors of <b>small</b> towns.</p>"
+    )
+    section = html.select_one('section[aria-labelledby="members"]')
+    assert (section.h2.text, section.select_one(".prose").text.strip()) == (
+        "Who is in it",
+        "Mayors of small towns.",
+    )
+    assert section.select(".person-card") == []
+
+
+def test_composition_that_says_nothing_is_not_shown(client, english):
+    html = shown(client, composition_heading="Who is in it", composition_text="<p></p>")
+    assert html.select("#members") == []
+
+
 @pytest.mark.parametrize(
     ("fields", "markup"),
     [

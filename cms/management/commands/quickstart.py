@@ -1,7 +1,7 @@
 """manage.py quickstart: everything it takes to see Tiltas run."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from cms import quickstart
 from cms.keys import make_secret_key
@@ -19,6 +19,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         verbosity = options["verbosity"]
+        if not options["no_serve"] and not quickstart.is_port_free(settings.PORT):
+            raise CommandError(
+                f"Port {settings.PORT} is in use. Stop what runs there, or choose another port: "
+                f"PORT={settings.PORT + 1} make demo"
+            )
         quickstart.make_folders()
         make_secret_key(settings.DATA_DIR)
         self._step("Database", quickstart.migrate_if_needed())
@@ -36,13 +41,19 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _print_logins(self, password: str, given: bool) -> None:
-        secret = "the one in DEMO_PASSWORD" if given else password
+        opened = quickstart.accounts_with(password)
+        closed = [name for name in quickstart.DEMO_ACCOUNTS if name not in opened]
+        shown = "the one in DEMO_PASSWORD" if given else password
+        if not opened:
+            shown = "the one that was set before; DEMO_PASSWORD=… sets another"
+        elif closed:
+            shown += f" (not for {', '.join(closed)}, whose own was set before)"
         lines = [
             "",
             f"  Site      {settings.BASE_URL}/",
             f"  Admin     {settings.BASE_URL}/admin/",
             f"  Accounts  {', '.join(quickstart.DEMO_ACCOUNTS)}",
-            f"  Password  {secret}",
+            f"  Password  {shown}",
             "",
         ]
         self.stdout.write("\n".join(lines))

@@ -1,7 +1,8 @@
 """Translations: as wagtail-localize knows them."""
 
 import pytest
-from wagtail.models import Page
+from modelcluster.models import get_serializable_data_for_fields
+from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import (
     OverridableSegment,
     RelatedObjectSegment,
@@ -15,7 +16,7 @@ from wagtail_localize.models import (
 
 from cms.content.loader import load
 from cms.content.sources import submit
-from cms.models import Topic
+from cms.models import Person, Topic
 from home.models import HomePage, StandardPage
 from news.models import ArticlePage, EventPage
 
@@ -194,3 +195,59 @@ def test_source_is_submitted_as_wagtail_localize_would(loaded, model):
     theirs, _created = TranslationSource.update_or_create_from_instance(rows_in_english.first())
     assert segment_rows(theirs) == rows
     assert (theirs.content_json, theirs.object_repr) == (content, text)
+
+
+#: What tells when and by which revision a page was written, not what it says.
+OF_THE_MOMENT = {
+    "first_published_at",
+    "latest_revision",
+    "latest_revision_created_at",
+    "last_published_at",
+    "live_revision",
+}
+
+
+def row_of(instance) -> dict:
+    """Return what the database has of a page with its rows, or of a record."""
+    fresh = type(instance).objects.get(pk=instance.pk)
+    data = (
+        fresh.serializable_data()
+        if hasattr(fresh, "serializable_data")
+        else get_serializable_data_for_fields(fresh)
+    )
+    return {name: value for name, value in data.items() if name not in OF_THE_MOMENT}
+
+
+def test_targets_are_written_as_wagtail_localize_would(loaded):
+    outdated = ArticlePage.objects.get(locale__language_code="en", live=True)
+    differing, kinds = {}, set()
+    for translation in Translation.objects.exclude(source__object_id=outdated.translation_key):
+        target = translation.get_target_instance()
+        target = target.specific if isinstance(target, Page) else target
+        ours = row_of(target)
+        translation.save_target(publish=not isinstance(target, Page))
+        if isinstance(target, Page) and target.live:
+            target.refresh_from_db()
+            target.latest_revision.publish()
+        theirs = row_of(target)
+        kinds.add(type(target))
+        if theirs != ours:
+            differing[target] = {
+                name: (value, theirs[name]) for name, value in ours.items() if theirs[name] != value
+            }
+    assert differing == {}
+    assert {StandardPage, EventPage, Topic, Person} <= kinds
+
+
+def test_page_is_published_as_wagtail_would(loaded):
+    page = in_language(EventPage, "lt")
+    ours, entries = row_of(page), log_of(page)
+    page.latest_revision.publish()
+    assert row_of(page) == ours
+    assert log_of(page) == [*entries, entries[-1]]
+
+
+def log_of(page) -> list[tuple]:
+    """Return what the log says of a page, first things first."""
+    names = ("action", "label", "data", "content_changed", "user", "content_type", "revision")
+    return list(PageLogEntry.objects.filter(page=page.pk).order_by("pk").values_list(*names))

@@ -25,7 +25,9 @@ class Command(BaseCommand):
         except PackageError as error:
             for problem in error.problems:
                 self.stderr.write(str(problem), self.style.ERROR)
-            raise CommandError(f"{len(error.problems)} problems; nothing was changed.") from None
+            count = len(error.problems)
+            noun = "problem" if count == 1 else "problems"
+            raise CommandError(f"{count} {noun}; nothing was changed.") from None
         for line in report.lines():
             self.stdout.write(line)
         if dry_run:
