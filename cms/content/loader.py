@@ -117,10 +117,11 @@ class _Loading:
             )
         )
         for entry in self.entries:
+            if entry.key not in touched:
+                continue
+            recount(entry.key, read_anew=touched[entry.key])
             if entry.key in known:
                 carry(self.stored.renew(entry, entry.source))
-            elif entry.key in touched:
-                recount(entry.key)
 
 
 def _records_in_order(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:

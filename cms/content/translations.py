@@ -33,8 +33,8 @@ class Translator:
         self.report = report
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self._taken_old: set[tuple] = set()
-        #: keys of pages and records whose source or translations were written
-        self.touched: set[uuid.UUID] = set()
+        #: key of each page and record of which something was written → the languages its texts were written in
+        self.touched: dict[uuid.UUID, set[str]] = defaultdict(set)
         self._targets = Targets()
         keys = [entry.key for entry in entries]
         self._segments = _stored_segments(keys)
@@ -53,7 +53,7 @@ class Translator:
         if not entry.texts:
             return
         if changed:
-            self.touched.add(entry.key)
+            self.touched[entry.key]  # its source: no language's texts
         source = self._sources.get((entry.key, instance.locale_id))
         if changed or source is None:
             source = self._take_source(instance)
@@ -151,7 +151,7 @@ class Translator:
             self._remember(entry, language, target)
             self.report.count(kind, UNCHANGED)
             return
-        self.touched.add(entry.key)
+        self.touched[entry.key].add(language)
         if not self.problems.found:
             target = self._save_target(entry, translation, texts, live)
         if target is not None:
