@@ -14,7 +14,7 @@ from cms.models import SiteSettings
 from cms.models.site import default_incomplete_types
 from cms.translation.carrying import Step, carry, lock
 from cms.translation.lineage import Link, link_into
-from cms.translation.pieces import Entry, Pieces, Shown, read_shown, settle, without_hidden, write_shown
+from cms.translation.pieces import SLUG, Entry, Pieces, Shown, read_shown, settle, without_hidden, write_shown
 from cms.translation.quiet import quietly
 from cms.translation.vocabulary import MISSING, OUTDATED
 from cms.translation.works import Works
@@ -145,6 +145,8 @@ def _write(step: Step, link: Link, target: models.Model, *, publish: bool, user:
         return
     draft = target.get_latest_revision_as_object() if target.live and target.latest_revision_id else target
     step.original.write_into(draft, language)
+    if draft.first_published_at is None and language.text(SLUG, 0) is None:
+        draft.slug = draft.title  # its first address is made from its own title
     draft.slug = _free_slug(draft)
     draft.full_clean()
     if not target.live:

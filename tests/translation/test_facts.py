@@ -3,10 +3,16 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
+from wagtail.models import PageLogEntry
 
+from cms.translation import differing
+from cms.translation.fact_list import facts_to_differ
+from cms.translation.models import LanguageVersion
+from cms.translation.releasing import IncompleteError, release
 from news.models import EventPage
-from tests.factories import make_page, make_site
-from tests.translation.languages import publish, translate_texts, translated, version
+from tests.factories import make_image, make_page, make_site
+from tests.translation.languages import publish, translate_texts, translated, translation_of, version
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +84,100 @@ def test_undo_restores_the_earlier_state(event):
     for code in ("lt", "lv"):
         found = version(event, code).language_version
         assert (found.state, found.outdated, found.missing, found.outdated_since) == ("published", 0, 0, None)
+
+
+def test_first_address_is_made_from_the_translated_title(event):
+    assert [version(event, code).slug for code in ("lt", "lv")] == [
+        "lt-second-meeting",
+        "lv-lt-second-meeting",
+    ]
+
+
+def test_added_block_is_shown_in_the_source_language_until_it_is_translated(event):
+    raw = event.agenda.get_prep_value()
+    event.agenda = [*raw, slot("00000000-0000-4000-8000-000000000003", "14:00", "14:15", "Closing")]
+    publish(event)
+    lithuanian = version(event, "lt")
+    assert shown_slots(lithuanian)[2] == ("14:00", "Closing")
+    found = lithuanian.language_version
+    assert (found.state, found.missing, found.foreign) == ("in_progress", 1, [["Closing", "en"]])
+
+
+def test_removed_block_leaves_every_language_and_its_text_comes_back_with_it(event):
+    raw = event.agenda.get_prep_value()
+    event.agenda = raw[1:]
+    event = publish(event)
+    assert shown_slots(version(event, "lt")) == [("13:30", "lt: Memorandum")]
+    event.agenda = raw
+    publish(event)
+    assert shown_slots(version(event, "lt")) == [("13:00", "lt: Welcome"), ("13:30", "lt: Memorandum")]
+
+
+def test_log_says_where_the_facts_come_from(event):
+    event.time_zone = "Europe/Riga"
+    publish(event)
+    entry = PageLogEntry.objects.filter(page=version(event, "lt"), action="cms.translation.carry").latest(
+        "pk"
+    )
+    assert entry.data["source"] == {"id": event.pk, "locale": "en", "title": "Second meeting"}
+
+
+def test_incomplete_event_is_refused_with_what_is_missing(event):
+    event.agenda[0].value["title"] = "Greetings"
+    publish(event)
+    with pytest.raises(IncompleteError) as refused:
+        release(translation_of(event, "lt"))
+    assert [text for _path, text in refused.value.missing] == ["Greetings"]
+
+
+def test_hidden_block_stays_hidden_and_nobody_misses_its_text(event):
+    lithuanian = version(event, "lt")
+    differing.hide_block(lithuanian, "00000000-0000-4000-8000-000000000001", None)
+    event.agenda[0].value["title"] = "Greetings"
+    publish(event)
+    lithuanian = version(event, "lt")
+    assert shown_slots(lithuanian) == [("13:30", "lt: Memorandum")]
+    assert lithuanian.language_version.state == "published"
+    differing.show_block(lithuanian, "00000000-0000-4000-8000-000000000001", None)
+    assert shown_slots(version(event, "lt"))[0] == ("13:00", "lt: Welcome")
+
+
+def test_local_block_survives_every_sync(event):
+    lithuanian = version(event, "lt")
+    block = slot("", "14:00", "14:10", "Tik lietuviškai")
+    row = differing.write_local_block(
+        lithuanian, "agenda", "00000000-0000-4000-8000-000000000002", block, None
+    )
+    event.time_zone = "Europe/Riga"
+    publish(event)
+    assert shown_slots(version(event, "lt"))[2] == ("14:00", "Tik lietuviškai")
+    assert len(shown_slots(version(event, "en"))) == 2
+    differing.remove_local_block(version(event, "lt"), row, None)
+    assert len(shown_slots(version(event, "lt"))) == 2
+
+
+def test_fact_that_a_language_needs_different_is_kept_and_can_be_undone(event):
+    ours, theirs = make_image(), make_image()
+    event.image, event.image_alt = ours, "A bridge."
+    publish(event)
+    lithuanian = version(event, "lt")
+    fact = next(each for each in facts_to_differ(version(event, "en")) if each.path == "image")
+    differing.make_different(lithuanian, fact, theirs.pk, None)
+    event = version(event, "en")
+    event.time_zone = "Europe/Riga"
+    publish(event)
+    lithuanian = version(event, "lt")
+    assert (lithuanian.image_id, lithuanian.time_zone) == (theirs.pk, "Europe/Riga")
+    differing.make_same(lithuanian, fact, None)
+    assert version(event, "lt").image_id == ours.pk
+
+
+def test_counts_are_what_the_contents_say(event, capsys):
+    event.agenda[0].value["title"] = "Greetings"
+    publish(event)
+    call_command("check_translations")
+    assert capsys.readouterr().out == "0 differences\n"
+    LanguageVersion.objects.filter(page=version(event, "lt")).update(outdated=7)
+    call_command("check_translations")
+    out = capsys.readouterr().out
+    assert ("outdated: 7, but 1 by content" in out, out.splitlines()[-1]) == (True, "1 differences")
