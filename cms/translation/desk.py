@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page, get_page_models
 
@@ -171,7 +171,12 @@ class TranslationDesk(ReportView):
             Column("type", label=_("Type"), accessor=lambda page: page.content_type.name),
             Column("original", label=_("Original"), accessor=lambda page: page.locale.get_display_name()),
             StateColumn("state", label=_("State")),
-            LiveStatusTagColumn(accessor="version_live"),
+            StatusTagColumn(
+                "status",
+                label=_("Status"),
+                accessor=_status,
+                primary=lambda page: page.version_live,
+            ),
             DateColumn("outdated_since", label=_("Original newer since")),
         ]
 
@@ -185,3 +190,10 @@ class TranslationDesk(ReportView):
 
 def _title(page: Page) -> str:
     return page.version_title or page.get_admin_display_title()
+
+
+def _status(page: Page) -> str:
+    """Return whether visitors find the version; nothing where there is none."""
+    if not page.version_id:
+        return ""
+    return gettext("Published") if page.version_live else gettext("Draft")

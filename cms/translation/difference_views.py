@@ -241,7 +241,7 @@ class LocalBlockForm(VersionView):
     def get_form(self, data: Any = None) -> forms.Form:
         field, _after = self.place
         block = type(field.stream_block)(
-            list(field.stream_block.child_blocks.items()), min_num=1, max_num=1, required=True
+            list(field.stream_block.child_blocks.items()), max_num=1, required=True
         )
         block.set_name("block")
         form = forms.Form(data)

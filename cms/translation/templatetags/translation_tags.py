@@ -1,0 +1,22 @@
+"""What the admin shows of a page's language versions."""
+
+from typing import Any
+
+from django import template
+from wagtail.models import Page
+
+from cms.translation.overview import versions_overview
+from cms.translation.rights import may_publish
+
+register = template.Library()
+
+
+@register.inclusion_tag("translation/overview.html", takes_context=True)
+def language_versions(context: dict[str, Any], page: Page) -> dict[str, Any]:
+    """Show all versions of a page: where each comes from and how far it is."""
+    user = context["request"].user
+    return {
+        "page": page,
+        "versions": versions_overview(page, user),
+        "may_differ": may_publish(user, page),
+    }
