@@ -186,6 +186,7 @@ class Translator:
             if key in stored:
                 if stored[key][1] != text:
                     other.append((stored[key][0], text))
+                    stored[key] = (stored[key][0], text)
             elif key in rows:
                 new.append(
                     StringTranslation(
@@ -213,15 +214,13 @@ class Translator:
         self, entry: Entry, translation: Translation, texts: Texts, live: bool
     ) -> models.Model | None:
         """Let wagtail-localize write the translated row, and publish it in this transaction."""
-        language = translation.target_locale.language_code
-        find = self.stored.renew if entry.is_page else self.stored.get
-        target = find(entry, language)
-        texts_ = {
-            key: text
-            for key, (_pk, text) in self._translations[entry.key, translation.target_locale_id].items()
-        }
+        locale = translation.target_locale
+        language = locale.language_code
+        target = (self.stored.renew if entry.is_page else self.stored.get)(entry, language)
+        stored = self._translations[entry.key, locale.pk]
+        strings = {key: text for key, (_number, text) in stored.items()}
         try:
-            target = self._targets.save(translation, target, texts_)
+            target = self._targets.save(translation, target, strings)
         except ValidationError as error:
             for name, errors in getattr(error, "error_dict", {"": [error]}).items():
                 note(ValidationError(errors), texts.place / name if name else texts.place, self.problems)

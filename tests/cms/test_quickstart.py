@@ -76,7 +76,7 @@ def test_accounts_share_the_password():
     users = get_user_model().objects.all()
     assert all(check_password("first", user.password) for user in users)
     assert {user.username for user in users if user.is_superuser} == {"admin"}
-    assert quickstart.make_demo_accounts("second", renew=True) == []
+    assert quickstart.make_demo_accounts("second", renew=True) == list(quickstart.DEMO_ACCOUNTS)
     assert all(check_password("second", user.password) for user in users.all())
 
 

@@ -31,7 +31,7 @@ def test_records_are_found_by_name(client, model):
         (Organisation, ["Name", "Type", "Country", "Locale", "Updated"]),
         (Person, ["Name", "Position", "Country", "Locale", "Updated"]),
         (MediaItem, ["Title", "Kind", "Spoken language", "Locale", "Updated"]),
-        (PoliticalGroup, ["Name", "Abbreviation", "Locale"]),
+        (PoliticalGroup, ["Political group", "Abbreviation", "Locale"]),
     ],
 )
 def test_lists_head_their_columns_with_the_names_of_fields(client, model, headings):

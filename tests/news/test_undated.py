@@ -33,7 +33,8 @@ def forced_live(model, **dates):
 
 def titles(response) -> list[str]:
     html = BeautifulSoup(response.content, "html.parser").main
-    return [link.get_text(strip=True) for link in html.select(".card__title a, .calendar a[href*=event]")]
+    links = html.select(".card__title a, .calendar a[href*=event]")
+    return [link.find_all(string=True, recursive=False)[-1].strip() for link in links]
 
 
 @pytest.mark.parametrize("name", ["events", "past_events", "all_events"])

@@ -202,6 +202,14 @@ def test_what_changed_is_told_and_published(loaded, package, edit):
     assert about.live_revision_id == about.latest_revision_id
 
 
+def test_source_and_translation_change_together(loaded, package, edit):
+    edit("pages/about.yaml", "seo_title: About\n", "seo_title: About them\n")
+    edit("pages/about.yaml", "title: Apie mus", "title: Apie juos")
+    load(package)
+    assert in_language(StandardPage, "en").seo_title == "About them"
+    assert in_language(StandardPage, "lt").title == "Apie juos"
+
+
 def test_page_is_moved_in_all_its_languages(loaded, package, edit):
     edit("pages/about.yaml", "parent: home", "parent: alliance")
     again = load(package)
