@@ -22,7 +22,7 @@ def records_in(instance: models.Model, locale_ids: Iterable[int]) -> Related:
 
     One query for each type of record. A record that does not exist in a language is left out.
     """
-    wanted = _chosen(instance)
+    wanted = records_chosen(instance)
     found: Related = defaultdict(dict)
     for model, numbers in wanted.items():
         keys = dict(model.objects.filter(pk__in=numbers).values_list("pk", "translation_key"))
@@ -36,7 +36,7 @@ def records_in(instance: models.Model, locale_ids: Iterable[int]) -> Related:
     return found
 
 
-def _chosen(instance: models.Model) -> dict[type[models.Model], set[int]]:
+def records_chosen(instance: models.Model) -> dict[type[models.Model], set[int]]:
     """Return the keys of all translatable records that a page or record points at, rows that hang on it too."""
     found: dict[type[models.Model], set[int]] = defaultdict(set)
     owners = [instance]

@@ -6,10 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from wagtail.models import Locale, Page
 from wagtail_localize.operations import TranslationCreator
-from wagtail_localize.segments import RelatedObjectSegmentValue
-from wagtail_localize.segments.extract import extract_segments
 
 from cms.translation.beginning import begin
+from cms.translation.records_of import records_chosen
 from cms.translation.saving import Errors, language_apart
 
 
@@ -27,7 +26,8 @@ class CarefulCreator(TranslationCreator):
 
     def create_translations(self, instance: models.Model, include_related_objects: bool = True) -> None:
         """Begin the missing translations of a page or record, and of the records it uses."""
-        instance = instance.specific if isinstance(instance, Page) else instance
+        if isinstance(instance, Page):
+            instance = Page.objects.get(pk=instance.pk).specific  # as it is stored, what hangs on it too
         if instance.translation_key in self.seen_objects:
             return
         self.seen_objects.add(instance.translation_key)
@@ -96,16 +96,12 @@ def _submit_below(page: Page, locales: list[Locale], user: Any, errors: Errors) 
 
 
 def _records_of(instance: models.Model) -> list[models.Model]:
-    """Return the records a page or record points at, those that are gone left out."""
-    found = [
-        segment for segment in extract_segments(instance) if isinstance(segment, RelatedObjectSegmentValue)
+    """Return the records of its own language that a page or record points at, those that are gone left out."""
+    return [
+        record
+        for model, numbers in records_chosen(instance).items()
+        for record in model._default_manager.filter(pk__in=numbers, locale=instance.locale)
     ]
-    rows = (segment.content_type.model_class()._default_manager for segment in found)
-    records = (
-        manager.filter(translation_key=segment.translation_key, locale=instance.locale).first()
-        for manager, segment in zip(rows, found, strict=True)
-    )
-    return [record for record in records if record is not None]
 
 
 def install() -> None:

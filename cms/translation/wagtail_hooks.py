@@ -13,11 +13,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from cms.translation import record_hooks
 from cms.translation.desk import TranslationDesk
 from cms.translation.difference_views import Differences, DifferFact, LocalBlockForm
+from cms.translation.differing import AGREE, DIFFER
 from cms.translation.guards.addresses import guarded_addresses
 from cms.translation.guards.editors import open_editor
 from cms.translation.guards.listings import PagesApi, recent_edits
@@ -25,6 +27,7 @@ from cms.translation.languages_of import languages_of
 from cms.translation.models import LanguageVersion
 from cms.translation.releasing import why_not_published
 from cms.translation.rights import may_edit, may_publish, seen_by
+from cms.translation.writing import ACTION as CARRY
 
 FIRST = -10
 
@@ -120,3 +123,12 @@ def refuse_incomplete_pages(
     for page, error in refused:
         messages.error(request, f"{page.get_admin_display_title()}: {' '.join(error.messages)}")
     return redirect(action.next_url) if refused else None
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        CARRY, _("Bring facts in"), _("Facts were brought in from the version it is translated from.")
+    )
+    actions.register_action(DIFFER, _("Make different"), _("Something is different in this language now."))
+    actions.register_action(AGREE, _("Make the same"), _("Something is the same as in the original again."))

@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageLogEntry, Revision
 from wagtail_localize.models import TranslationLog, TranslationSource
 
@@ -223,8 +224,13 @@ class Writer:
 
 def _content(instance: models.Model) -> dict[str, str]:
     """Return the content of a row by field, each in a form that compares by value."""
+    streams = {field_.name for field_ in instance._meta.concrete_fields if isinstance(field_, StreamField)}
     return {
-        name: json.dumps(value, cls=DjangoJSONEncoder, sort_keys=True)
+        name: json.dumps(
+            json.loads(value) if name in streams and isinstance(value, str) else value,
+            cls=DjangoJSONEncoder,
+            sort_keys=True,
+        )
         for name, value in content_of(instance).items()
         if name not in _LIFE and name != COMMENTS_RELATION_NAME
     }

@@ -1,7 +1,10 @@
 """Translations: as wagtail-localize knows them."""
 
+import json
+
 import pytest
 from modelcluster.models import get_serializable_data_for_fields
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import (
     OverridableSegment,
@@ -215,7 +218,12 @@ def row_of(instance) -> dict:
         if hasattr(fresh, "serializable_data")
         else get_serializable_data_for_fields(fresh)
     )
-    return {name: value for name, value in data.items() if name not in OF_THE_MOMENT}
+    streams = {field.name for field in fresh._meta.concrete_fields if isinstance(field, StreamField)}
+    return {
+        name: json.loads(value) if name in streams else value
+        for name, value in data.items()
+        if name not in OF_THE_MOMENT
+    }
 
 
 def test_targets_are_written_as_wagtail_localize_would(loaded):
