@@ -109,10 +109,7 @@ class _Loading:
         self.site.write(self.references, self.report)
 
     def count_versions(self) -> None:
-        """Count how far the translations of what was written are, and carry on what a load leaves to that.
-
-        A record that a language does not have yet is shown there as the source has it.
-        """
+        """Count how far the translations of what was written are; what had some before carries its facts on."""
         touched = self.writer.translator.touched
         known = set(
             LanguageVersion.objects.filter(translation_key__in=touched).values_list(
@@ -122,8 +119,9 @@ class _Loading:
         for entry in self.entries:
             if entry.key not in touched:
                 continue
-            recount(entry.key, read_anew=touched[entry.key] if entry.key in known else ())
-            carry(self.stored.renew(entry, entry.source))
+            recount(entry.key, read_anew=touched[entry.key])
+            if entry.key in known:
+                carry(self.stored.renew(entry, entry.source))
 
 
 def _records_in_order(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:

@@ -1,6 +1,9 @@
 """Our composition of a language's content agrees with wagtail-localize's own, field by field."""
 
+import json
+
 import pytest
+from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.segments import StringSegmentValue
@@ -34,8 +37,16 @@ OWN = _LIFE | {
 
 
 def content(page) -> dict:
-    found = {name: value for name, value in content_of(page).items() if name not in OWN}
-    return {name: _without_keys(value) if isinstance(value, list) else value for name, value in found.items()}
+    streams = {field.name for field in page._meta.concrete_fields if isinstance(field, StreamField)}
+    found = {
+        name: json.loads(value) if name in streams else value
+        for name, value in content_of(page).items()
+        if name not in OWN
+    }
+    return {
+        name: _without_keys(value) if isinstance(value, list) and name not in streams else value
+        for name, value in found.items()
+    }
 
 
 def _without_keys(rows: list) -> list:
