@@ -131,13 +131,14 @@ def _full_page(model: type[BasePage], count: int, fields: dict[str, Any]) -> Bas
     if model.__name__ == "CallPage":
         values["opens_at"] = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
     page = _home(values) if model is HomePage else make_page(model, **(values | fields), live=False)
-    for _index in range(count):
-        PageTopic.objects.create(page=page, topic=world.choose(Topic), locale=world.locale)
-        PageProject.objects.create(page=page, project=world.choose(Project), locale=world.locale)
+    for index in range(count):
+        common = {"page": page, "locale": world.locale}
+        PageTopic.objects.create(topic=world.choose(Topic), sort_order=index, **common)
+        PageProject.objects.create(project=world.choose(Project), sort_order=index, **common)
         if hasattr(model, "organisation_links"):
-            for role in ("organiser", "partner", "funder", "issuer"):
+            for place, role in enumerate(("organiser", "partner", "funder", "issuer")):
                 PageOrganisation.objects.create(
-                    page=page, organisation=world.choose(Organisation), role=role, locale=world.locale
+                    organisation=world.choose(Organisation), role=role, sort_order=4 * index + place, **common
                 )
     page = model.objects.get(pk=page.pk)
     page.save_revision().publish()

@@ -16,7 +16,8 @@ def attach_rows(owners: Iterable[models.Model]) -> None:
     for relation in get_all_child_relations(model):
         parent = relation.field.attname
         rows = defaultdict(list)
-        for row in relation.related_model._default_manager.filter(**{f"{parent}__in": list(owners)}):
+        found = relation.related_model._default_manager.filter(**{f"{parent}__in": list(owners)})
+        for row in found.order_by("pk"):
             rows[getattr(row, parent)].append(row)
         name = relation.get_accessor_name()
         for number, owner in owners.items():

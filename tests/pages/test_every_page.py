@@ -115,7 +115,7 @@ def translate(page, locale):
         ancestor = ancestor.specific
         if not ancestor.has_translation(locale):
             translate_object(ancestor, [locale])
-    for entry in Translation.objects.filter(target_locale=locale).select_related("source"):
+    for entry in Translation.objects.filter(target_locale=locale).select_related("source").order_by("pk"):
         for segment in entry.source.stringsegment_set.select_related("string", "context"):
             text = segment.string.data
             StringTranslation.objects.get_or_create(
