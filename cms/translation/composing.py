@@ -5,13 +5,12 @@ It works on stored values, never on block values: no picture, record or page is 
 
 import copy
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from bs4 import BeautifulSoup
 from django.db import models
-from modelcluster.fields import ParentalKey
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import RichTextField, StreamField
@@ -25,8 +24,6 @@ from cms.translation.stored import TEXT_BLOCKS, stored_stream
 
 _SLOT = re.compile(r'<text position="(\d+)"></text>')
 _NOTHING = object()
-
-Children = dict[str, list[models.Model]]
 
 
 @dataclass
@@ -50,7 +47,6 @@ class Original:
 
     def __init__(self, instance: models.Model):
         self.instance = instance
-        self.model = type(instance)
         if hasattr(instance, "serializable_data"):
             attach_rows([instance])
         self._raw: dict[tuple[int, str], Any] = {}
@@ -242,11 +238,3 @@ def content_of(instance: models.Model) -> dict[str, Any]:
         for field_ in instance._meta.concrete_fields
         if not field_.primary_key
     }
-
-
-def rows_of(model: type[models.Model]) -> Iterator[models.ManyToOneRel]:
-    """Yield the relations of a page type to rows that are translated with it."""
-    for found in get_translatable_fields(model):
-        field_ = found.get_field(model)
-        if isinstance(field_, models.ManyToOneRel) and isinstance(field_.remote_field, ParentalKey):
-            yield field_

@@ -30,14 +30,15 @@ def place_of(source: TranslationSource, context: TranslationContext) -> Place | 
             context.get_field_path(source.as_instance())
         except (KeyError, ValueError, models.ObjectDoesNotExist):
             return None
-    return _find(model, context.field_path.split("."))
+    return find_place(model, context.field_path.split("."))
 
 
-def _find(model: type[models.Model], path: list[str]) -> Place | None:
+def find_place(model: type[models.Model], path: list[str]) -> Place | None:
+    """Return the field or block that a path of field and block names leads to; None where it leads nowhere."""
     names = {field.name: field for field in model._meta.get_fields()}
     field = names.get(path[0])
     if isinstance(field, models.ManyToOneRel):
-        return _find(field.related_model, path[1:])
+        return find_place(field.related_model, path[1:])
     if not isinstance(field, StreamField):
         return field
     block = field.stream_block

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db import models
 from modelcluster.models import get_all_child_relations
-from wagtail import blocks
-from wagtail.fields import StreamField
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import SegmentOverride, TranslationContext
 
 from cms.preloading import wanted_by
+from cms.translation.overrides import chosen_model
+from cms.translation.places import find_place
 
 Related = dict[int, dict[tuple[type[models.Model], int], int]]
 
@@ -91,7 +91,9 @@ def standing(
     pointing: dict[type[models.Model], list[tuple[int, str, int]]] = defaultdict(list)
     for locale_id, values in overrides.items():
         for path, data in values.items():
-            target = chosen_model(model, kinds.get(path) or path) if "'" not in path else None
+            target = None
+            if "'" not in path:  # not a link within a text
+                target = chosen_model(find_place(model, (kinds.get(path) or path).split(".")))
             if target is None:
                 found[locale_id][path] = data
             else:
@@ -106,22 +108,3 @@ def standing(
 
 def _number(data: Any) -> int:
     return int(data) if str(data).isdigit() else 0
-
-
-def chosen_model(model: type[models.Model], field_path: str) -> type[models.Model] | None:
-    """Return what a path of field and block names points at; None where it is no chooser."""
-    name, *rest = field_path.split(".")
-    field = model._meta.get_field(name)
-    if isinstance(field, models.ForeignKey):
-        return field.related_model
-    if isinstance(field, models.ManyToOneRel):
-        return chosen_model(field.related_model, ".".join(rest)) if rest else None
-    if not isinstance(field, StreamField):
-        return None
-    block: blocks.Block | None = field.stream_block
-    for part in rest:
-        if isinstance(block, blocks.ListBlock):
-            block = block.child_block
-        else:
-            block = getattr(block, "child_blocks", {}).get(part)
-    return block.model_class if isinstance(block, blocks.ChooserBlock) else None

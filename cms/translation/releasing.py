@@ -4,15 +4,17 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.models import SiteSettings
 from cms.models.site import default_incomplete_types
+from cms.slugs import ascii_slug
 from cms.translation.carrying import Step, carry, lock
+from cms.translation.composing import plain
 from cms.translation.lineage import Link, link_into
 from cms.translation.pieces import SLUG, Entry, Pieces, Shown, read_shown, settle, without_hidden, write_shown
 from cms.translation.quiet import quietly
@@ -35,7 +37,7 @@ class IncompleteError(ValidationError):
                 "%(count)s texts are not translated or are outdated: %(texts)s",
                 count,
             )
-            % {"count": count, "texts": "; ".join(f"“{text[:80]}”" for _path, text in missing[:10])},
+            % {"count": count, "texts": "; ".join(f"“{plain(text)[:80]}”" for _path, text in missing[:10])},
             code="incomplete",
         )
 
@@ -161,18 +163,4 @@ def _write(step: Step, link: Link, target: models.Model, *, publish: bool, user:
 
 def _free_slug(page: Page) -> str:
     """Return the page's slug in ASCII, with a number where a neighbour has it already."""
-    from wagtail.coreutils import find_available_slug
-
-    from cms.slugs import ascii_slug
-
     return find_available_slug(page.get_parent(), ascii_slug(page.slug), ignore_page_id=page.pk)
-
-
-def describe(missing: list[tuple[str, str]], model: type[models.Model]) -> list[str]:
-    """Return the missing texts with the name of the field each stands in, for a list."""
-    found = []
-    for path, text in missing:
-        field = model._meta.get_field(path.split(".")[0])
-        name = capfirst(str(getattr(field, "verbose_name", field.name)))
-        found.append(f"{name}: {text}")
-    return found

@@ -30,7 +30,7 @@ _REVISED = [
 ]
 
 #: What a revision records of a page's life, which is no content.
-_LIFE = {
+LIFE = {
     "latest_revision",
     "latest_revision_created_at",
     "live_revision",
@@ -232,5 +232,5 @@ def _content(instance: models.Model) -> dict[str, str]:
             sort_keys=True,
         )
         for name, value in content_of(instance).items()
-        if name not in _LIFE and name != COMMENTS_RELATION_NAME
+        if name not in LIFE and name != COMMENTS_RELATION_NAME
     }

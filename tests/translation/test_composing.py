@@ -14,7 +14,7 @@ from cms.translation.beginning import begin
 from cms.translation.carrying import carry
 from cms.translation.composing import content_of
 from cms.translation.texts_in import texts_in
-from cms.translation.writing import _LIFE
+from cms.translation.writing import LIFE
 from tests.factories import make_site
 from tests.filling import full_page
 from tests.translation.languages import locale, translate_texts, version
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 PAGE_MODELS = [model for model in get_page_models() if issubclass(model, BasePage)]
 
 #: What each version has of its own.
-OWN = _LIFE | {
+OWN = LIFE | {
     "pk",
     "live",
     "locale",
