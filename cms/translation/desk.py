@@ -17,6 +17,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page, get_page_models
 
 from cms.models import BasePage
+from cms.record_admin import WIDE_ONLY
 from cms.translation.guards.checks import require
 from cms.translation.languages_of import languages_of
 from cms.translation.models import LanguageVersion
@@ -168,16 +169,24 @@ class TranslationDesk(ReportView):
     def columns(self) -> list[Column]:
         return [
             TitleColumn("title", label=_("Page"), get_url=self.edit_url, accessor=_title),
-            Column("type", label=_("Type"), accessor=lambda page: page.content_type.name),
-            Column("original", label=_("Original"), accessor=lambda page: page.locale.get_display_name()),
+            Column(
+                "type", label=_("Type"), accessor=lambda page: page.content_type.name, classname=WIDE_ONLY
+            ),
+            Column(
+                "original",
+                label=_("Original"),
+                accessor=lambda page: page.locale.get_display_name(),
+                classname=WIDE_ONLY,
+            ),
             StateColumn("state", label=_("State")),
             StatusTagColumn(
                 "status",
-                label=_("Status"),
+                label=_("For visitors"),
                 accessor=_status,
                 primary=lambda page: page.version_live,
+                classname=WIDE_ONLY,
             ),
-            DateColumn("outdated_since", label=_("Original newer since")),
+            DateColumn("outdated_since", label=_("Original newer since"), classname=WIDE_ONLY),
         ]
 
     def edit_url(self, page: Page) -> str:

@@ -37,7 +37,12 @@ def refuse_incomplete(create_or_update):
 
     @wraps(create_or_update)
     def create_or_update_translation(source, locale, user=None, publish=True, **options):
-        missing = getattr(source.as_instance(), "missing_to_publish", dict)() if publish else {}
+        model = source.specific_content_type.model_class()
+        missing = {}
+        if publish and hasattr(
+            model, "missing_to_publish"
+        ):  # records have no drafts: not rebuilt for nothing
+            missing = source.as_instance().missing_to_publish()
         if missing:
             raise ValidationError({name: field.error_messages["blank"] for name, field in missing.items()})
         return create_or_update(source, locale, user=user, publish=publish, **options)
