@@ -189,10 +189,12 @@ class TranslationDesk(ReportView):
             DateColumn("outdated_since", label=_("Original newer since"), classname=WIDE_ONLY),
         ]
 
-    def edit_url(self, page: Page) -> str:
-        """Return where the version is translated, or begun."""
+    def edit_url(self, page: Page) -> str | None:
+        """Return where the version is translated, or begun by those who may; None for others."""
         if page.version_id:
             return reverse("wagtailadmin_pages:edit", args=[page.version_id])
+        if not self.request.user.has_perm("wagtail_localize.submit_translation"):
+            return None
         address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
         return f"{address}?select_locale={self.language.language_code}"
 
