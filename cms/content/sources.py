@@ -4,6 +4,7 @@ The rows are those that `TranslationSource.update_or_create_from_instance` makes
 times for every segment of a page, which is most of the time of loading a site. A test compares the two.
 """
 
+import datetime as dt
 import json
 import uuid
 from collections.abc import Callable, Iterable
@@ -34,6 +35,11 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.translation.models import RetiredSegment
+
+#: How long a text that the source has no more is known: a PO file may be on its way for weeks.
+REMEMBERED = dt.timedelta(days=365)
+
 
 def submit(instance: models.Model) -> TranslationSource:
     """Create or renew the source of a page or record, from the row as it is now, and return it.
@@ -59,7 +65,7 @@ def submit(instance: models.Model) -> TranslationSource:
     source.object, source.specific_content_type = owner, ContentType.objects.get_for_model(type(instance))
     segments = source.extracted = extract_segments(instance)
     contexts = _contexts(owner, instance, segments)
-    _renew(StringSegment, source, is_new, contexts, _strings(source, segments))
+    _retire(source, _renew(StringSegment, source, is_new, contexts, _strings(source, segments)))
     _renew(TemplateSegment, source, is_new, contexts, _templates(segments))
     _renew(RelatedObjectSegment, source, is_new, contexts, _related(segments))
     _renew(OverridableSegment, source, is_new, contexts, _overridable(segments))
@@ -152,15 +158,56 @@ def _renew(
     is_new: bool,
     contexts: dict[str, int],
     wanted: list[tuple],
-) -> None:
-    """Make a source's segments of one kind what they should be; those that stay are the same rows."""
+) -> list[models.Model]:
+    """Make a source's segments of one kind what they should be; return those that it has no more, deleted.
+
+    Those that stay are the same rows, moved ones too: the screens that translators have open name them.
+    """
     rows = {}
     for segment, values in wanted:
         row = {"context_id": contexts[segment.path], "order": segment.order, **values}
         rows[tuple(row.values())] = row
     names = list(next(iter(rows.values()), {"pk": None}))
-    found = [] if is_new else model.objects.filter(source=source).values_list("pk", *names)
-    stored = {row[1:]: row[0] for row in found}
-    if stored:
-        model.objects.filter(pk__in=[number for key, number in stored.items() if key not in rows]).delete()
-    model.objects.bulk_create([model(source=source, **row) for key, row in rows.items() if key not in stored])
+    stored = [] if is_new else list(model.objects.filter(source=source).order_by("order"))
+    left: dict[tuple, list[models.Model]] = {}
+    for segment in stored:
+        if rows.pop(tuple(getattr(segment, name) for name in names), None) is None:
+            left.setdefault(_identity(segment), []).append(segment)
+    moved, new = [], []
+    for row in rows.values():
+        segment = model(source=source, **row)
+        same = left.get(_identity(segment))
+        if same:
+            segment.pk = same.pop(0).pk
+            moved.append(segment)
+        else:
+            new.append(segment)
+    gone = [segment for segments in left.values() for segment in segments]
+    if gone:
+        model.objects.filter(pk__in=[segment.pk for segment in gone]).delete()
+    if moved:
+        model.objects.bulk_update(moved, [name.removesuffix("_id") for name in names], batch_size=100)
+    model.objects.bulk_create(new)
+    return gone
+
+
+def _identity(segment: models.Model) -> tuple[int, int | None]:
+    """Return what a segment is, wherever it stands: its path, and its words where it has some."""
+    return segment.context_id, getattr(segment, "string_id", None)
+
+
+def _retire(source: TranslationSource, gone: list[StringSegment]) -> None:
+    """Note texts that the source has no more: a translation of one may be on its way."""
+    if not gone:
+        return
+    long_ago = timezone.now() - REMEMBERED
+    RetiredSegment.objects.filter(source=source, retired_at__lt=long_ago).delete()
+    RetiredSegment.objects.bulk_create(
+        RetiredSegment(
+            segment_id=segment.pk,
+            source=source,
+            string_id=segment.string_id,
+            context_id=segment.context_id,
+        )
+        for segment in gone
+    )

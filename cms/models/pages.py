@@ -1,7 +1,7 @@
 """The base of every page type: summary, picture, topics, projects, related pages."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,7 @@ from cms.serving import ServedPage
 from cms.sitestate import site_state
 from cms.slugs import ascii_slug, is_reserved, refuse_reserved
 from cms.translation.drafts import title_for_acting_user
+from cms.translation.locking import lock
 
 
 class PublicPageQuerySet(PageQuerySet):
@@ -212,6 +213,20 @@ class BasePage(ServedPage, Page):
         if not (self.live or self.go_live_at):
             exclude = {*(exclude or ()), *self.missing_to_publish()}
         super().full_clean(exclude=exclude, **kwargs)
+
+    def publish(self, *args, **kwargs) -> None:
+        with transaction.atomic():  # a schedule may be stopped between this page and its translations
+            lock(self.translation_key)
+            super().publish(*args, **kwargs)
+
+    publish.alters_data = True
+
+    def unpublish(self, *args, **kwargs) -> None:
+        with transaction.atomic():
+            lock(self.translation_key)
+            super().unpublish(*args, **kwargs)
+
+    unpublish.alters_data = True
 
     def missing_to_publish(self) -> dict[str, models.Field]:
         """Return the empty fields that a draft may leave empty and a published page may not, by name.

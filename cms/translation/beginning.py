@@ -8,8 +8,9 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from cms.content.sources import submit
-from cms.translation.carrying import Step, lock
+from cms.translation.carrying import Step
 from cms.translation.lineage import Link, links_of
+from cms.translation.locking import lock
 
 
 @transaction.atomic

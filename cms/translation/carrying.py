@@ -6,7 +6,6 @@ drafts keep those their translators work on. Each changed version gets a revisio
 """
 
 import logging
-import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,11 +13,12 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from wagtail.models import Page
-from wagtail_localize.models import TranslatableObject, Translation
+from wagtail_localize.models import Translation
 
 from cms.content.sources import submit
 from cms.translation.composing import Language, Original
 from cms.translation.lineage import Link, link_into, links_of, targets_from
+from cms.translation.locking import lock
 from cms.translation.models import LanguageVersion, LocalBlock
 from cms.translation.pieces import (
     Pieces,
@@ -85,11 +85,6 @@ def draft_of(translation: Translation) -> models.Model:
     target = step.targets[link.target_locale_id]
     step.original.write_into(target, step.draft_language(step.versions[link.target_locale_id]))
     return target
-
-
-def lock(translation_key: uuid.UUID) -> None:
-    """Let one transaction at a time work on the versions of a page or record; it ends with the transaction."""
-    list(TranslatableObject.objects.select_for_update().filter(translation_key=translation_key))
 
 
 def _carry_from(instance: models.Model, links: list[Link], user: Any, report: Report) -> None:

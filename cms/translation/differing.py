@@ -8,9 +8,10 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from cms.translation.carrying import Step, carry, lock
+from cms.translation.carrying import Step, carry
 from cms.translation.fact_list import Fact, context_of
 from cms.translation.lineage import Link, link_into
+from cms.translation.locking import lock
 from cms.translation.models import LanguageVersion, LocalBlock
 from cms.translation.overrides import delete_override, write_override
 

@@ -92,3 +92,26 @@ class LocalBlock(models.Model):
         from cms.translation.fact_list import words_of
 
         return words_of(self.block["value"])
+
+
+class RetiredSegment(models.Model):
+    """A text that a source has no more: whoever was translating it meanwhile loses nothing."""
+
+    #: The number that its segment had: screens that are still open send it
+    segment_id = models.PositiveIntegerField(_("segment"))
+    source = models.ForeignKey(
+        "wagtail_localize.TranslationSource", on_delete=models.CASCADE, related_name="retired_segments"
+    )
+    string = models.ForeignKey("wagtail_localize.String", on_delete=models.CASCADE, related_name="+")
+    context = models.ForeignKey(
+        "wagtail_localize.TranslationContext", on_delete=models.CASCADE, related_name="+"
+    )
+    retired_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("text of an earlier version")
+        verbose_name_plural = _("texts of earlier versions")
+        indexes = [models.Index(fields=["source", "segment_id"], name="retired_segment_of_source")]
+
+    def __str__(self) -> str:
+        return f"{self.context_id} {self.string_id}"

@@ -9,11 +9,12 @@ import polib
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail_localize import strings
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, Translation, TranslationContext
 
+from cms.translation.late import carry_late, keep_late, retired_texts
+from cms.translation.models import RetiredSegment
 from cms.translation.places import length_error, place_of
 from cms.translation.quiet import quietly
-from cms.translation.recounting import recount
 
 #: The largest file that is read, in bytes.
 LARGEST = 5 * 1024 * 1024
@@ -25,6 +26,8 @@ class Taken:
     """What became of a file's entries."""
 
     count: int = 0
+    #: How many of these are for words that the source has no more.
+    late: int = 0
     #: What was left out, and why, a line each.
     left_out: list[str] = field(default_factory=list)
 
@@ -50,36 +53,42 @@ def take_po(translation: Translation, po: polib.POFile, user: Any) -> Taken:
     if po.metadata.get(HEADER) != str(translation.uuid):
         raise ValidationError(_("The file was made for another translation. Download a new one."))
     taken = Taken()
-    known = _known(translation)
+    known, retired = _known(translation), _retired(translation)
     good = polib.POFile()
     good.metadata = po.metadata
+    late = []
     for entry in po:
         if not entry.msgstr:
             continue
-        error = _error(translation, known, entry)
+        place = entry.msgctxt, entry.msgid
+        segment = None if place in known else retired.get(place)
+        error = _error(translation, segment.context if segment else known.get(place), entry)
         if error:
             taken.left_out.append(f"“{entry.msgid[:60]}”: {error}")
+        elif segment:
+            keep_late(translation, segment, entry.msgstr, user)
+            late.append(segment)
         else:
             good.append(entry)
     with quietly():
         translation.import_po(good, user=user, tool_name="PO File")
-    recount(translation.source.object_id)
-    taken.count = len(good)
+    carry_late(translation, late)
+    taken.count, taken.late = len(good) + len(late), len(late)
     return taken
 
 
-def _known(translation: Translation) -> dict[tuple[str, str], Any]:
-    """Return the contexts of the texts a file may hold, by path and source text: those now and those before."""
+def _known(translation: Translation) -> dict[tuple[str, str], TranslationContext]:
+    """Return the contexts of the texts a file may hold, by path and source text."""
     now = StringSegment.objects.filter(source=translation.source).select_related("context", "string")
-    before = StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id, locale=translation.target_locale
-    ).select_related("context", "translation_of")
-    known = {(row.context.path, row.translation_of.data): row.context for row in before}
-    return known | {(row.context.path, row.string.data): row.context for row in now}
+    return {(row.context.path, row.string.data): row.context for row in now}
 
 
-def _error(translation: Translation, known: dict, entry: polib.POEntry) -> str:
-    context = known.get((entry.msgctxt, entry.msgid))
+def _retired(translation: Translation) -> dict[tuple[str, str], RetiredSegment]:
+    """Return the texts that a file may hold because it was taken out before the source was changed."""
+    return {(row.context.path, row.string.data): row for row in retired_texts(translation)}
+
+
+def _error(translation: Translation, context: TranslationContext | None, entry: polib.POEntry) -> str:
     if context is None:
         return _("The page has no such text.")
     if "\0" in entry.msgstr:

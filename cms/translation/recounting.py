@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from cms.translation.lineage import Link, links_of, targets_from
+from cms.translation.locking import lock
 from cms.translation.models import LanguageVersion
 from cms.translation.pieces import Piece, Pieces, key_of, read_shown, settle, without_hidden, write_shown
 from cms.translation.rows import attach_rows
@@ -40,6 +41,7 @@ def stored_pieces(source_id: int) -> Pieces:
     return found
 
 
+@transaction.atomic
 def recount(
     translation_key: uuid.UUID, *, write: bool = True, read_anew: Iterable[str] = ()
 ) -> list[Difference]:
@@ -49,6 +51,8 @@ def recount(
     their content again.
     """
     read_anew = frozenset(read_anew)
+    if write:
+        lock(translation_key)
     links = links_of(translation_key)
     if not links:
         return []

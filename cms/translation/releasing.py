@@ -13,9 +13,10 @@ from wagtail_localize.models import Translation
 from cms.models import SiteSettings
 from cms.models.site import default_incomplete_types
 from cms.slugs import ascii_slug
-from cms.translation.carrying import Step, carry, lock
+from cms.translation.carrying import Step, carry
 from cms.translation.composing import plain
 from cms.translation.lineage import Link, link_into
+from cms.translation.locking import lock
 from cms.translation.pieces import SLUG, Entry, Pieces, Shown, read_shown, settle, without_hidden, write_shown
 from cms.translation.quiet import quietly
 from cms.translation.vocabulary import MISSING, OUTDATED

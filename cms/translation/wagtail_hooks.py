@@ -24,6 +24,7 @@ from cms.translation.guards.addresses import guarded_addresses
 from cms.translation.guards.editors import open_editor
 from cms.translation.guards.listings import PagesApi, recent_edits
 from cms.translation.languages_of import languages_of
+from cms.translation.locking import lock
 from cms.translation.models import LanguageVersion
 from cms.translation.releasing import why_not_published
 from cms.translation.rights import may_edit, may_publish, seen_by
@@ -111,6 +112,19 @@ def own_facts_button(page: Page, user: Any, view_name: str, next_url: str | None
             icon_name="wagtail-localize-language",
             priority=55,
         )
+
+
+@hooks.register("before_unpublish_page")
+def lock_versions(request: HttpRequest, page: Page) -> None:
+    if request.method == "POST":
+        lock(page.translation_key)
+
+
+@hooks.register("before_bulk_action", order=FIRST)
+def lock_versions_of_all(request: HttpRequest, action_type: str, objects: list, action: Any) -> None:
+    pages = [each for each in objects if isinstance(each, Page)]
+    for key in sorted({page.translation_key for page in pages}):  # in one order, whatever was chosen first
+        lock(key)
 
 
 @hooks.register("before_bulk_action")

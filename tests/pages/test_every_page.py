@@ -8,6 +8,7 @@ from wagtail_localize.operations import translate_object
 
 from cms.content.indexing import indexed_once
 from cms.models import BasePage
+from cms.translation.quiet import quietly
 from tests.factories import PARENTS, make_site
 from tests.filling import full_page
 
@@ -116,14 +117,15 @@ def translate(page, locale):
         if not ancestor.has_translation(locale):
             translate_object(ancestor, [locale])
     for entry in Translation.objects.filter(target_locale=locale).select_related("source").order_by("pk"):
-        for segment in entry.source.stringsegment_set.select_related("string", "context"):
-            text = segment.string.data
-            StringTranslation.objects.get_or_create(
-                translation_of=segment.string,
-                locale=locale,
-                context=segment.context,
-                defaults={"data": text if segment.context.path == "slug" else f"X {text}"},
-            )
+        with quietly():
+            for segment in entry.source.stringsegment_set.select_related("string", "context"):
+                text = segment.string.data
+                StringTranslation.objects.get_or_create(
+                    translation_of=segment.string,
+                    locale=locale,
+                    context=segment.context,
+                    defaults={"data": text if segment.context.path == "slug" else f"X {text}"},
+                )
         entry.save_target(publish=True)
     return page.get_translation(locale).specific
 

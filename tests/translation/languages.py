@@ -4,6 +4,8 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translation.beginning import begin
+from cms.translation.quiet import quietly
+from cms.translation.recounting import recount
 from cms.translation.releasing import release
 
 
@@ -21,22 +23,24 @@ def translate_texts(page, code: str, *, only: str = "", word: str | None = None)
     entry = translation_of(page, code)
     number = 0
     segments = StringSegment.objects.filter(source=entry.source).select_related("string", "context")
-    for segment in segments:
-        if segment.context.path == "slug" or not segment.context.path.startswith(only):
-            continue
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            context=segment.context,
-            locale=entry.target_locale,
-            defaults={
-                "data": word or said(code, segment.string.data),
-                "translation_type": "manual",
-                "tool_name": "",
-                "has_error": False,
-                "field_error": "",
-            },
-        )
-        number += 1
+    with quietly():  # counted once, below, and not after every text
+        for segment in segments:
+            if segment.context.path == "slug" or not segment.context.path.startswith(only):
+                continue
+            StringTranslation.objects.update_or_create(
+                translation_of=segment.string,
+                context=segment.context,
+                locale=entry.target_locale,
+                defaults={
+                    "data": word or said(code, segment.string.data),
+                    "translation_type": "manual",
+                    "tool_name": "",
+                    "has_error": False,
+                    "field_error": "",
+                },
+            )
+            number += 1
+    recount(page.translation_key)
     return number
 
 

@@ -12,6 +12,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import edit_translation, restart_translation
 
 from cms.translation.guards.checks import require
+from cms.translation.locking import lock
 from cms.translation.mending import forget_deleted_records
 from cms.translation.one_translation import the_translation
 from cms.translation.rights import is_locked_for, may_edit, may_publish, may_write
@@ -26,6 +27,8 @@ def open_editor(request: HttpRequest, instance: models.Model) -> HttpResponse | 
     wagtail-localize's hook of the same name comes after this one and finds at most one translation.
     """
     require(may_edit(request.user, instance))
+    if request.method == "POST":
+        lock(instance.translation_key)
     if isinstance(instance, Page) and instance.alias_of_id:
         return None
     translation = the_translation(instance)

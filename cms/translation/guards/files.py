@@ -41,6 +41,13 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
     else:
         told = ngettext("%(count)s text was taken.", "%(count)s texts were taken.", taken.count)
         messages.success(request, told % {"count": taken.count})
+        if taken.late:
+            told = ngettext(
+                "%(count)s of them was made for words that the original has no more; it is kept.",
+                "%(count)s of them were made for words that the original has no more; they are kept.",
+                taken.late,
+            )
+            messages.warning(request, told % {"count": taken.late})
         for line in taken.left_out[:TOLD]:
             messages.warning(request, line)
         more = len(taken.left_out) - TOLD

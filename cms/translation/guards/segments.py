@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,10 +13,14 @@ from wagtail_localize.models import OverridableSegment, StringSegment, StringTra
 from wagtail_localize.views.edit_translation import (
     SegmentOverrideSerializer,
     StringTranslationSerializer,
+    UserSerializer,
     edit_string_translation,
 )
 
 from cms.translation.guards.checks import answering_in_json, require_target
+from cms.translation.late import carry_late, keep_late, segment_now
+from cms.translation.locking import lock
+from cms.translation.models import RetiredSegment
 from cms.translation.overrides import check_override, delete_override, write_override
 from cms.translation.places import length_error, place_of
 from cms.translation.recounting import recount
@@ -24,25 +28,28 @@ from cms.translation.recounting import recount
 
 @answering_in_json
 @require_http_methods(["PUT", "DELETE"])
+@transaction.atomic
 def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
     """Write or delete a translated text of a target that one may edit and that is not locked.
 
-    A text that is too long for its place stays with the translator, with what is wrong beside it.
+    A text that is too long for its place stays with the translator, with what is wrong beside it; so does one
+    for words that the source has no more, which was published while the text was being written.
     """
     translation, _target = require_target(request.user, translation_id, unlocked=True)
-    segment = get_object_or_404(
-        StringSegment.objects.select_related("context"),
-        pk=string_segment_id,
-        source_id=translation.source_id,
-    )
+    lock(translation.source.object_id)  # waits until a publication of the source is through
+    segment = segment_now(translation, string_segment_id)
+    if segment is None:
+        raise Http404
+    value = sent_value(request)
+    if request.method == "PUT" and (not value or "\0" in value):
+        return _bad(_("Send a text as “value”."))
+    if isinstance(segment, RetiredSegment):
+        return _late(request, translation, segment, value)
     if request.method == "PUT":
-        value = sent_value(request)
-        if not value or "\0" in value:
-            return _bad(_("Send a text as “value”."))
         error = length_error(place_of(translation.source, segment.context), value)
         if error:
             return _keep_with_error(request, translation, segment, value, error)
-    return edit_string_translation(request, translation_id, string_segment_id)
+    return edit_string_translation(request, translation_id, segment.pk)
 
 
 @answering_in_json
@@ -89,7 +96,28 @@ def _bad(*errors: Any) -> JsonResponse:
     return JsonResponse({"error": list(errors)}, status=400)
 
 
-@transaction.atomic
+def _late(
+    request: HttpRequest, translation: Translation, segment: RetiredSegment, value: str | None
+) -> HttpResponse:
+    """Keep a text for words that have gone, and say so beside it; there is nothing to delete any more."""
+    if request.method == "DELETE":
+        return HttpResponse(status=404)
+    is_new = keep_late(translation, segment, value, request.user)
+    carry_late(translation, [segment])
+    answer = {
+        "string_id": segment.string_id,
+        "segment_id": segment.segment_id,
+        "data": value,
+        "error": _(
+            "The original was changed while you were writing. Your text is kept. "
+            "Load the page again to see the new words."
+        ),
+        "comment": "",
+        "last_translated_by": UserSerializer(request.user).data,
+    }
+    return JsonResponse(answer, status=201 if is_new else 200)
+
+
 def _keep_with_error(
     request: HttpRequest, translation: Translation, segment: StringSegment, value: str, error: str
 ) -> JsonResponse:
