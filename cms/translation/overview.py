@@ -2,11 +2,19 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from cms.translation.guards.checks import require
+from cms.translation.lineage import link_into
 from cms.translation.models import LanguageVersion
-from cms.translation.rights import may_edit
+from cms.translation.rights import may_edit, may_publish
 from cms.translation.vocabulary import STATES
 
 
@@ -41,3 +49,40 @@ def versions_overview(page: Page, user: Any) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+class Versions(WagtailAdminTemplateMixin, TemplateView):
+    """A screen with all language versions of a page, for who may edit it in one of them."""
+
+    template_name = "translation/versions.html"
+    page_title = _("Language versions")
+    header_icon = "wagtail-localize-language"
+    http_method_names = ["get", "head", "options"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        require(may_edit(request.user, self.page))
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def page(self) -> Page:
+        return get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+
+    def get_page_subtitle(self) -> str:
+        return self.page.get_admin_display_title()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Return the way back to the page's editor, and this screen."""
+        edit = {
+            "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+            "label": self.get_page_subtitle(),
+        }
+        return [*super().get_breadcrumbs_items(), edit, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        is_translation = link_into(self.page.translation_key, self.page.locale_id) is not None
+        return {
+            **super().get_context_data(**kwargs),
+            "page": self.page,
+            "versions": versions_overview(self.page, self.request.user),
+            "may_differ": is_translation and may_publish(self.request.user, self.page),
+        }

@@ -26,7 +26,8 @@ from cms.translation.guards.listings import PagesApi, recent_edits
 from cms.translation.languages_of import languages_of
 from cms.translation.locking import lock
 from cms.translation.models import LanguageVersion
-from cms.translation.releasing import why_not_published
+from cms.translation.overview import Versions
+from cms.translation.publishing import prepare_publication
 from cms.translation.rights import may_edit, may_publish, seen_by
 from cms.translation.writing import ACTION as CARRY
 
@@ -67,6 +68,7 @@ def own_addresses() -> list[URLPattern]:
             TranslationDesk.as_view(results_only=True),
             name="translation_desk_results",
         ),
+        path("translations/<int:page_id>/", Versions.as_view(), name="translation_versions"),
         path("translations/<int:page_id>/own/", Differences.as_view(), name="translation_differences"),
         path("translations/<int:page_id>/own/fact/", DifferFact.as_view(), name="translation_differ"),
         path(
@@ -103,9 +105,19 @@ def one_report_of_translations(request: HttpRequest, menu_items: list[MenuItem])
 
 
 @hooks.register("register_page_header_buttons")
-def own_facts_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    known = LanguageVersion.objects.filter(page=page, source_locale__isnull=False)
-    if view_name == "edit" and known.exists() and may_edit(user, page) and may_publish(user, page):
+def version_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if view_name != "edit" or not may_edit(user, page):
+        return
+    known = LanguageVersion.objects.filter(translation_key=page.translation_key, source_locale__isnull=False)
+    pages = set(known.values_list("page_id", flat=True))
+    if pages:
+        yield Button(
+            _("Language versions"),
+            reverse("translation_versions", args=[page.pk]),
+            icon_name="wagtail-localize-language",
+            priority=54,
+        )
+    if page.pk in pages and may_publish(user, page):
         yield Button(
             _("What this language has of its own"),
             reverse("translation_differences", args=[page.pk]),
@@ -128,15 +140,16 @@ def lock_versions_of_all(request: HttpRequest, action_type: str, objects: list, 
 
 
 @hooks.register("before_bulk_action")
-def refuse_incomplete_pages(
+def publish_translations_whole(
     request: HttpRequest, action_type: str, objects: list, action: Any
 ) -> HttpResponse | None:
-    if action_type != "publish" or not all(isinstance(each, Page) for each in objects):
+    if action_type != "publish" or action.model is not Page:
         return None
-    refused = [(page, error) for page in objects if (error := why_not_published(page))]
-    for page, error in refused:
-        messages.error(request, f"{page.get_admin_display_title()}: {' '.join(error.messages)}")
-    return redirect(action.next_url) if refused else None
+    below = action.cleaned_form.cleaned_data.get("include_descendants", False)
+    told = prepare_publication(objects, request.user, with_drafts_below=below)
+    for line in told:
+        messages.error(request, line)
+    return redirect(action.next_url) if told else None
 
 
 @hooks.register("register_log_actions")

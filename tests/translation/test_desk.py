@@ -67,3 +67,18 @@ def test_number_of_queries_does_not_grow(home, locales, sign_in_as, count, djang
     rows(client)
     with django_assert_num_queries(14):
         rows(client)
+
+
+def test_versions_of_a_page_are_shown_with_where_each_comes_from(outdated, sign_in_as):
+    translated(version(outdated, "lt"), "lv")
+    client = sign_in_as(EDITORS)
+    screen = reverse("translation_versions", args=[outdated.pk])
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[outdated.pk]))
+    assert screen in editor.content.decode()
+    table = BeautifulSoup(client.get(screen).content, "html.parser").select("main tbody tr")
+    assert [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])][:3] for row in table] == [
+        ["English", "–", "–"],
+        ["lietuvių", "English", "Outdated"],
+        ["latviešu", "lietuvių", "Outdated"],
+    ]
+    assert sign_in_as(translators("lv")).get(screen).status_code == 302

@@ -18,6 +18,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
+from cms.translation.guards.approving import approve_whole
 from cms.translation.guards.checks import require
 from cms.translation.guards.listings import KNOWING
 from cms.translation.languages_of import languages_of, works_in_all
@@ -146,6 +147,7 @@ _GUARDS: dict[str, Guard] = {
     "wagtailadmin_pages:convert_alias": _edit_page,
     "wagtailadmin_pages:revisions_index": _edit_page,
     "wagtailadmin_pages:move_confirm": _move_page,
+    "wagtailadmin_pages:workflow_action": approve_whole,
     "wagtailadmin_reports:page_types_usage": _types_of_pages,
     "wagtailadmin_reports:page_types_usage_results": _types_of_pages,
     "wagtaillocales:delete": _delete_locale,
