@@ -67,3 +67,19 @@ def test_number_of_queries_does_not_grow(home, locales, sign_in_as, count, djang
     rows(client)
     with django_assert_num_queries(14):
         rows(client)
+
+
+def test_one_language_is_chosen_and_several_states_and_types(outdated, sign_in_as):
+    response = sign_in_as(EDITORS).get(reverse("translation_desk"))
+    filters = BeautifulSoup(response.content, "html.parser")
+    kinds = {
+        name: {field["type"] for field in filters.select(f"input[name={name}]")}
+        for name in ("language", "state", "type")
+    }
+    assert kinds == {"language": {"radio"}, "state": {"checkbox"}, "type": {"checkbox"}}
+    assert (
+        filters.select_one("#drilldown-id_locale h2, [aria-controls=drilldown-id_locale]").get_text(
+            " ", strip=True
+        )
+        == "Original"
+    )
