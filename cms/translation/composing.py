@@ -23,6 +23,8 @@ from cms.translation.rows import attach_rows
 from cms.translation.stored import TEXT_BLOCKS, stored_stream
 
 _SLOT = re.compile(r'<text position="(\d+)"></text>')
+#: Places of a block whose `language` is that of what stands there.
+TARGETS = ("document", "page", "url")
 _NOTHING = object()
 
 
@@ -142,12 +144,15 @@ class Original:
                 for item in raw
             ]
         if isinstance(block, blocks.StructBlock):
-            return {
+            found = {
                 name: self._block(block.child_blocks[name], value, language, f"{path}.{name}")
                 if name in block.child_blocks
                 else value
                 for name, value in raw.items()
             }
+            if "language" in found and any(f"{path}.{name}" in language.overrides for name in TARGETS):
+                found["language"] = ""  # it tells the language of the source's document or link
+            return found
         if path in language.overrides:
             return language.overrides[path]
         if isinstance(block, blocks.RichTextBlock):

@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db import models
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -79,9 +80,15 @@ def type_choices() -> list[tuple[str, str]]:
 class DeskFilters(WagtailFilterSet):
     """What one can look for: language, state, type, and only what is published."""
 
-    language = django_filters.ChoiceFilter(label=_("Language"), method="keep", empty_label=None)
-    state = django_filters.MultipleChoiceFilter(label=_("State"), choices=STATES, method="with_state")
-    type = django_filters.MultipleChoiceFilter(label=_("Type"), choices=type_choices, method="of_type")
+    language = django_filters.ChoiceFilter(
+        label=_("Language"), method="keep", empty_label=None, widget=forms.RadioSelect
+    )
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"), choices=STATES, method="with_state", widget=forms.CheckboxSelectMultiple
+    )
+    type = django_filters.MultipleChoiceFilter(
+        label=_("Type"), choices=type_choices, method="of_type", widget=forms.CheckboxSelectMultiple
+    )
 
     class Meta:
         model = Page
@@ -90,6 +97,9 @@ class DeskFilters(WagtailFilterSet):
     def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.filters["language"].extra["choices"] = languages
+        self.filters["locale"].label = _(
+            "Original"
+        )  # Wagtail's own filter: the language a page was written in
 
     def keep(self, pages: models.QuerySet, name: str, value: str) -> models.QuerySet:
         """Leave the language to the view: the states are those in it."""

@@ -53,3 +53,21 @@ def log_in(visit, demo_site) -> Callable:
         return page
 
     return log_in
+
+
+@pytest.fixture(scope="session")
+def sessions(demo_site) -> dict[str, dict]:
+    """The cookies of the accounts that have logged in, by name: each logs in once a worker."""
+    return {}
+
+
+@pytest.fixture
+def enter(visit, log_in, sessions) -> Callable:
+    """A function that returns a page of the admin for a demo account, in a language: `enter("editor", "lt")`."""
+
+    def enter(name: str, language: str = "en"):
+        if name not in sessions:
+            sessions[name] = log_in(name).context.storage_state()
+        return visit("/admin/", locale=language, storage_state=sessions[name])
+
+    return enter

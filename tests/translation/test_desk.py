@@ -82,3 +82,19 @@ def test_versions_of_a_page_are_shown_with_where_each_comes_from(outdated, sign_
         ["latviešu", "lietuvių", "Outdated"],
     ]
     assert sign_in_as(translators("lv")).get(screen).status_code == 302
+
+
+def test_one_language_is_chosen_and_several_states_and_types(outdated, sign_in_as):
+    response = sign_in_as(EDITORS).get(reverse("translation_desk"))
+    filters = BeautifulSoup(response.content, "html.parser")
+    kinds = {
+        name: {field["type"] for field in filters.select(f"input[name={name}]")}
+        for name in ("language", "state", "type")
+    }
+    assert kinds == {"language": {"radio"}, "state": {"checkbox"}, "type": {"checkbox"}}
+    assert (
+        filters.select_one("#drilldown-id_locale h2, [aria-controls=drilldown-id_locale]").get_text(
+            " ", strip=True
+        )
+        == "Original"
+    )

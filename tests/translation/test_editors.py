@@ -197,3 +197,13 @@ def test_empty_blocks_are_read(home, locales):
         block,
     ]
     assert [extractor.handle_block(each, None) for each in empty] == [[]] * 6
+
+
+def test_pages_in_other_languages_are_known_by_what_visitors_read(home, page, locales, sign_in_as):
+    hidden = make_page(StandardPage, home, title="Not yet", live=False)
+    page.title = "A draft"
+    page.save_revision()
+    client = sign_in_as(LT)
+    shown, refused = (client.get(f"/admin/api/main/pages/{each.pk}/") for each in (page, hidden))
+    assert shown.json() == {"id": page.pk, "title": "Bridges"}
+    assert (refused.status_code, refused.content) == (302, b"")  # Django looks for it under a language

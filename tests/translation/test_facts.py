@@ -11,7 +11,7 @@ from cms.translation.fact_list import facts_to_differ
 from cms.translation.models import LanguageVersion
 from cms.translation.releasing import IncompleteError, release
 from news.models import EventPage
-from tests.factories import make_image, make_page, make_site
+from tests.factories import make_document, make_image, make_page, make_site
 from tests.translation.languages import publish, translate_texts, translated, translation_of, version
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +181,16 @@ def test_counts_are_what_the_contents_say(event, capsys):
     call_command("check_translations")
     out = capsys.readouterr().out
     assert ("outdated: 7, but 1 by content" in out, out.splitlines()[-1]) == (True, "1 differences")
+
+
+def test_another_document_is_told_in_its_own_language(event):
+    english, lithuanian = (make_document(language=code) for code in ("en", "lt"))
+    event.documents = [("document", {"document": english, "title": "Plan", "language": "en"})]
+    publish(event)
+    fact = next(each for each in facts_to_differ(version(event, "en")) if each.path.startswith("documents."))
+    differing.make_different(version(event, "lt"), fact, lithuanian.pk, None)
+    told = [version(event, code).documents[0].value for code in ("en", "lt")]
+    assert [(each["document"], each["language"]) for each in told] == [(english, "en"), (lithuanian, "")]
+    differing.make_same(version(event, "lt"), fact, None)
+    told = version(event, "lt").documents[0].value
+    assert (told["document"], told["language"]) == (english, "en")

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from rest_framework.response import Response
 from wagtail.admin.api.serializers import AdminPageSerializer, PageTranslationsField
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.home import RecentEditsPanel
@@ -62,9 +64,16 @@ class PagesApiSerializer(AdminPageSerializer):
 
 
 class PagesApi(PagesAdminAPIViewSet):
-    """Pages for the admin's scripts."""
+    """Pages for the admin's scripts; of what is published only, one gets the title that visitors read."""
 
     base_serializer_class = PagesApiSerializer
+
+    def detail_view(self, request: Any, pk: int) -> HttpResponse:
+        """Return one page: the editor of translations asks for those that the source points at."""
+        if self.get_base_queryset().filter(pk=pk).exists():
+            return super().detail_view(request, pk)
+        page = get_object_or_404(Page.objects.live().public().filter(depth__gt=1), pk=pk)
+        return Response({"id": page.pk, "title": page.title})
 
 
 class OwnRecentEdits(RecentEditsPanel):
