@@ -21,6 +21,9 @@ from cms.content.sources import submit
 from cms.content.stored import StoredRows
 from cms.content.validation import note
 from cms.slugs import ascii_slug
+from cms.translation.pieces import Piece, key_of
+from cms.translation.pieces import Pieces as EnginePieces
+from cms.translation.works import carry_works, read_works
 
 
 class Translator:
@@ -84,11 +87,23 @@ class Translator:
         return all(key in stored and stored[key][1] == text for key, text in wanted.items())
 
     def _take_source(self, instance: models.Model) -> TranslationSource:
+        key = instance.translation_key, instance.locale_id
+        before = self._segments[key]
         source = submit(instance)
-        key = source.object_id, source.locale_id
         self._sources[key] = source
         self._segments[key] = _stored_segments([source.object_id])[key]
+        if before and _words(before) != _words(self._segments[key]):
+            self._carry_texts(source, before)
         return source
+
+    def _carry_texts(self, source: TranslationSource, before: list[dict]) -> None:
+        """Keep the translations of what the source said before, as outdated ones of what it says now."""
+        locales = [locale for locale in self.locales.values() if (source.pk, locale.pk) in self._begun]
+        works = read_works(source.object_id, source.locale_id, [locale.pk for locale in locales])
+        now = self._segments[source.object_id, source.locale_id]
+        carry_works(source, _words(before), _words(now), works, locales, remember=False)
+        for key, found in _stored_translations([source.object_id]).items():
+            self._translations[key] = found
 
     def _old_pieces(self, entry: Entry, texts: Texts, instance: models.Model) -> Pieces:
         values = resolve(texts.old_fields, self.references, entry.source)
@@ -235,6 +250,14 @@ def _publish(page: Page, live: bool) -> None:
         publish(page)
     elif page.live:
         page.unpublish()
+
+
+def _words(rows: list[dict]) -> EnginePieces:
+    """Return stored texts as the engine of translations knows them."""
+    found: EnginePieces = {}
+    for row in rows:
+        found.setdefault(row["path"], []).append(Piece(row["path"], key_of(row["data"]), row["data"], {}))
+    return found
 
 
 def _stored_segments(keys: list) -> dict[tuple, list[dict]]:

@@ -86,13 +86,19 @@ def _state(text: str, kind: str, tool: str, has_error: bool) -> str:
 
 
 def carry_works(
-    source: TranslationSource, old: Pieces, new: Pieces, works: Works, locales: Iterable[Locale]
+    source: TranslationSource,
+    old: Pieces,
+    new: Pieces,
+    works: Works,
+    locales: Iterable[Locale],
+    *,
+    remember: bool = True,
 ) -> None:
     """Give the pieces that are new in a source the translations they had under other words or elsewhere.
 
     The same words elsewhere on the page (a moved block) bring their translation along; the counterpart of a
     rewritten sentence comes as outdated; the same words on another page (a copied one) come as a suggestion to
-    be confirmed. Nothing that is stored is changed. `works` is brought up to date.
+    be confirmed, unless not `remember`. Nothing that is stored is changed. `works` is brought up to date.
     """
     fresh = [(index, piece) for path in new for index, piece in enumerate(new[path]) if piece.counts]
     words = {piece.key: piece.data for pieces in old.values() for piece in pieces}
@@ -115,7 +121,8 @@ def carry_works(
                 wanted.append((locale, piece, Work(earlier.text, OUTDATED), CARRIED))
             else:
                 asked.setdefault(locale.pk, []).append(piece)
-    wanted += _remembered(source, asked, {locale.pk: locale for locale in locales})
+    if remember:
+        wanted += _remembered(source, asked, {locale.pk: locale for locale in locales})
     _store(source, wanted)
     for locale, piece, work, _tool in wanted:
         works.of(locale.pk)[piece.path, piece.key] = work
