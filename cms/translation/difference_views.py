@@ -17,10 +17,11 @@ from wagtail import blocks
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.blocks.base import BlockField
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.translation import differing
-from cms.translation.fact_list import Fact, blocks_of, facts_to_differ, shown_as
+from cms.translation.fact_list import Fact, blocks_of, facts_to_differ, shown_as, words_of
 from cms.translation.lineage import Link, link_into
 from cms.translation.models import LanguageVersion, LocalBlock
 from cms.translation.overrides import check_override
@@ -137,28 +138,39 @@ class Differences(VersionView):
         ]
 
     def _streams(self) -> list[dict[str, Any]]:
-        rows = LocalBlock.objects.filter(
-            translation_key=self.page.translation_key, locale_id=self.page.locale_id
-        )
-        local: dict[tuple[str, str], list[LocalBlock]] = {}
-        for row in rows:
-            local.setdefault((row.field, row.after), []).append(row)
         return [
             {
                 "field": field.name,
                 "label": field.verbose_name,
-                "first": local.get((field.name, ""), []),
+                "first": self._own_blocks(field, ""),
                 "blocks": [
                     {
                         "block": block,
                         "hidden": block.key in self.version.hidden,
-                        "own": local.get((field.name, block.key), []),
+                        "own": self._own_blocks(field, block.key),
                     }
                     for block in shown
                 ],
             }
             for field, shown in blocks_of(self.source)
         ]
+
+    def _own_blocks(self, field: StreamField, after: str) -> list[dict[str, Any]]:
+        """Return the blocks of this language only that stand after a block."""
+        return [
+            {
+                "pk": row.pk,
+                "words": words_of(field.stream_block.child_blocks[row.block["type"]], row.block["value"]),
+            }
+            for row in self._local_blocks
+            if (row.field, row.after) == (field.name, after)
+            and row.block["type"] in field.stream_block.child_blocks
+        ]
+
+    @cached_property
+    def _local_blocks(self) -> list[LocalBlock]:
+        key, locale_id = self.page.translation_key, self.page.locale_id
+        return list(LocalBlock.objects.filter(translation_key=key, locale_id=locale_id))
 
 
 class DifferFact(VersionView):

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db import models
 from django.utils.html import strip_tags
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import TranslationContext
 
-from cms.translation.stored import stored_stream
+from cms.translation.stored import TEXT_BLOCKS, stored_stream
 
 #: Facts of other kinds (times, numbers, states) are the same for everybody.
 FIELDS = (models.ForeignKey, models.URLField, models.EmailField)
@@ -105,7 +106,7 @@ def blocks_of(instance: models.Model) -> list[tuple[StreamField, list[ShownBlock
                     item["id"],
                     field.name,
                     str(field.stream_block.child_blocks[item["type"]].label),
-                    words_of(item["value"]),
+                    words_of(field.stream_block.child_blocks[item["type"]], item["value"]),
                 )
                 for item in stored_stream(field, instance)
                 if item["type"] in field.stream_block.child_blocks
@@ -115,22 +116,41 @@ def blocks_of(instance: models.Model) -> list[tuple[StreamField, list[ShownBlock
     return found
 
 
-def words_of(raw: Any) -> str:
-    """Return the beginning of a block's words."""
-    return " ".join(_words(raw))[:120]
+def words_of(block: blocks.Block, raw: Any) -> str:
+    """Return the beginning of a block's words; of one without words, the name of what is chosen in it."""
+    found = list(_words(block, raw)) or list(islice(_chosen(block, raw), 1))
+    return Truncator(" ".join(found)).chars(120)
 
 
-def _words(raw: Any) -> Iterator[str]:
-    if isinstance(raw, str):
-        if raw and not raw.isdecimal() and " " in strip_tags(raw).strip():
-            yield strip_tags(raw).strip()
-    elif isinstance(raw, dict):
-        for name, value in raw.items():
-            if name not in ("id", "type"):
-                yield from _words(value)
-    elif isinstance(raw, list):
-        for value in raw:
-            yield from _words(value)
+def _words(block: blocks.Block, raw: Any) -> Iterator[str]:
+    for inner, value in _leaves(block, raw):
+        is_text = isinstance(inner, (*TEXT_BLOCKS, blocks.RichTextBlock)) and isinstance(value, str)
+        if is_text and strip_tags(value).strip():
+            yield strip_tags(value).strip()
+
+
+def _chosen(block: blocks.Block, raw: Any) -> Iterator[str]:
+    for inner, value in _leaves(block, raw):
+        if isinstance(inner, blocks.ChooserBlock) and value:
+            yield shown_as(Fact("", "", inner, value), value)
+
+
+def _leaves(block: blocks.Block, raw: Any) -> Iterator[tuple[blocks.Block, Any]]:
+    """Return the blocks within a block that hold one value, with their stored values."""
+    if not raw:
+        return
+    if isinstance(block, blocks.StreamBlock):
+        for item in raw:
+            if item["type"] in block.child_blocks:
+                yield from _leaves(block.child_blocks[item["type"]], item["value"])
+    elif isinstance(block, blocks.ListBlock):
+        for item in raw:
+            yield from _leaves(block.child_block, item["value"])
+    elif isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from _leaves(child, raw.get(name))
+    else:
+        yield block, raw
 
 
 def shown_as(fact: Fact, value: Any) -> str:

@@ -86,13 +86,6 @@ class LocalBlock(models.Model):
     def __str__(self) -> str:
         return f"{self.translation_key} {self.locale_id} {self.field}"
 
-    @property
-    def words(self) -> str:
-        """The beginning of its words, for a list."""
-        from cms.translation.fact_list import words_of
-
-        return words_of(self.block["value"])
-
 
 class RetiredSegment(models.Model):
     """A text that a source has no more: whoever was translating it meanwhile loses nothing."""
