@@ -27,7 +27,7 @@ def make_page_renditions(page) -> None:
     """Make every size of every picture that `page` shows; inside `renditions_made_once`, at its end."""
     waiting = _waiting.get()
     if waiting is None:
-        _make(wanted_renditions(page))
+        make_wanted_renditions(wanted_renditions(page))
     else:
         for key, presets in wanted_renditions(page).items():
             waiting[key] |= presets
@@ -42,10 +42,33 @@ def renditions_made_once() -> Iterator[None]:
         yield
     finally:
         _waiting.reset(token)
-    _make(waiting)
+    make_wanted_renditions(waiting)
 
 
-def _make(wanted: dict[int, set[str]]) -> None:
+@contextmanager
+def renditions_noted() -> Iterator[dict[int, set[str]]]:
+    """Note what the pictures of all pages that are published inside are shown as, and make none: it is undone."""
+    waiting: dict[int, set[str]] = defaultdict(set)
+    token = _waiting.set(waiting)
+    try:
+        yield waiting
+    finally:
+        _waiting.reset(token)
+
+
+def missing_renditions(wanted: dict[int, set[str]]) -> dict[int, set[str]]:
+    """Return those of the wanted pictures that lack a size; two queries."""
+    images = get_image_model().objects.prefetch_related("renditions").in_bulk(list(wanted))
+    found = {}
+    for key, image in images.items():
+        specs = {rendition.filter_spec for rendition in image.renditions.all()}
+        if not specs >= {spec for preset in wanted[key] for spec in PRESETS[preset]}:
+            found[key] = wanted[key]
+    return found
+
+
+def make_wanted_renditions(wanted: dict[int, set[str]]) -> None:
+    """Make the sizes that are missing of pictures, by key, with what they are shown as."""
     for image in get_image_model().objects.prefetch_related("renditions").in_bulk(list(wanted)).values():
         make_renditions(image, *sorted(wanted[image.pk]))
 

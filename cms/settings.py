@@ -47,6 +47,7 @@ if not SECRET_KEY:
 INSTALLED_APPS = [
     "cms.users",
     "cms.translation",
+    "cms.releases",
     "cms.content",
     "cms",
     "home",

@@ -65,6 +65,17 @@ def one_state() -> Iterator[None]:
         _of_request.reset(token)
 
 
+@contextmanager
+def state_apart() -> Iterator[SiteState]:
+    """Within it, what is read of the site is kept apart: for a transaction whose changes nobody else will see."""
+    state = _read(ContentVersion.current())
+    token = _of_request.set([state])
+    try:
+        yield state
+    finally:
+        _of_request.reset(token)
+
+
 def forget() -> None:
     """Drop what this worker knows; the next request reads it anew."""
     global _state

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReleasesConfig(AppConfig):
+    """Release sets: pages in any languages that go live at one moment, all or none."""
+
+    name = "cms.releases"
+    label = "cms_releases"
+    verbose_name = _("Releases")

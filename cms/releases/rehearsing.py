@@ -1,0 +1,48 @@
+"""What will be, shown before it is: a set goes live in a transaction that is rolled back.
+
+So a preview is what visitors will get, from the same database rows through the same code: facts, texts, lists,
+links between the pages, languages. Nobody else sees the transaction, and nothing of it stays.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.publication import make_wanted_renditions, missing_renditions, renditions_noted
+from cms.releases.models import ReleaseSet
+from cms.releases.planning import pages_of
+from cms.releases.publishing import Outcome, go_live
+from cms.releases.releasing import lock_pages
+from cms.sitestate import state_apart
+
+Shown = TypeVar("Shown")
+
+
+def rehearse(release_set: ReleaseSet, show: Callable[[Outcome], Shown]) -> Shown:
+    """Return what `show` makes of a set at the moment at which it is public, what is held back left out.
+
+    Sizes of pictures outlive the transaction: where some are missing they are made after it, and it is run again.
+    """
+    for can_repeat in (True, False):
+        with renditions_noted() as wanted, state_apart(), transaction.atomic():
+            lock_pages(release_set)
+            outcome = go_live(pages_of(release_set), None, _moment(release_set), leave_out=True)
+            missing = missing_renditions(wanted) if can_repeat else {}
+            shown = None if missing else show(outcome)
+            transaction.set_rollback(True)
+        if not missing:
+            break
+        make_wanted_renditions(missing)
+    return shown
+
+
+def look_ahead(release_set: ReleaseSet) -> list[dict]:
+    """Return what would keep pages of a set back if it went live now."""
+    return rehearse(release_set, Outcome.problems)
+
+
+def _moment(release_set: ReleaseSet):
+    now = timezone.now()
+    return max(release_set.moment, now) if release_set.moment else now

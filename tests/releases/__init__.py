@@ -1,0 +1,1 @@
+"""Release sets: pages in any languages that go live at one moment."""

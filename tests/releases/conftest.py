@@ -1,0 +1,82 @@
+"""A site in four languages with three pages that wait for one moment in each of them."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.releases.models import ReleaseSet
+from cms.releases.planning import add_pages, create
+from cms.translation.beginning import begin
+from cms.users.roles import EDITORS, ensure_roles
+from home.models import StandardPage
+from tests.factories import make_page, make_site
+from tests.translation.languages import locale, translate_texts
+
+CODES = ("lt", "lv", "uk")
+
+
+@pytest.fixture
+def home(db):
+    """The English home page of a site in four languages, all of them published, with its roles."""
+    home = make_site("en", *CODES)
+    ensure_roles()
+    return home
+
+
+@pytest.fixture
+def editor(home):
+    """An editor."""
+    user = get_user_model().objects.create_user("editor")
+    user.groups.set(Group.objects.filter(name=EDITORS))
+    return user
+
+
+@pytest.fixture
+def as_editor(editor) -> Client:
+    """A client signed in as the editor."""
+    client = Client()
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def statement(home) -> list[StandardPage]:
+    """Three pages that nobody has published, the second below the first, translated whole into three languages."""
+    first = make_page(StandardPage, home, title="Statement", summary="What we say.", live=False)
+    second = make_page(StandardPage, first, title="Signatures", summary="Who says it.", live=False)
+    third = make_page(StandardPage, home, title="Questions", summary="What you may ask.", live=False)
+    for page in (first, second, third):
+        page.save_revision()
+        begin(page, [locale(code) for code in CODES])
+        for code in CODES:
+            translate_texts(page, code)
+    return [StandardPage.objects.get(pk=page.pk) for page in (first, second, third)]
+
+
+@pytest.fixture
+def release_set(statement, editor) -> ReleaseSet:
+    """A set with these pages in all languages."""
+    made = create(editor, "Statement of March")
+    add_pages(made, [Page.objects.get(pk=page.pk) for page in statement], editor, with_versions=True)
+    return made
+
+
+def live_pages(release_set: ReleaseSet) -> list[bool]:
+    """Return which pages of a set visitors see, in the order in which they were added."""
+    return list(release_set.members.values_list("page__live", flat=True))
+
+
+def make_due(release_set: ReleaseSet, **ago) -> None:
+    """Let the moment of a planned set have come: a minute ago, or as long as said."""
+    moment = timezone.now() - dt.timedelta(**(ago or {"minutes": 1}))
+    ReleaseSet.objects.filter(pk=release_set.pk).update(moment=moment)
+
+
+def log_of(release_set: ReleaseSet) -> list[str]:
+    """Return what the log of a set tells of, the oldest first."""
+    return list(release_set.entries.order_by("pk").values_list("what", flat=True))
