@@ -57,9 +57,14 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
     model = ContentType.objects.get_for_id(row[1]).model_class()
     if model is None:
         return None
-    queryset = with_version(model.objects.filter(pk=row[0], live=True))
-    page = queryset.select_related(*getattr(model, "served_with", ())).first()
+    page = load_page(model, row[0])
     return page if page and is_published(page) else None
+
+
+def load_page(model: type[Page], key: int) -> Page | None:
+    """Return a live page with all that its own query brings along; None where it is not live."""
+    queryset = with_version(model.objects.filter(pk=key, live=True))
+    return queryset.select_related(*getattr(model, "served_with", ())).first()
 
 
 @require_safe

@@ -12,6 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms import routing, views
 from cms.private import VisitorLoginForm
+from cms.releases.urls import urlpatterns as preview_urls
 from cms.translation.guards.admin import guarded
 from search.views import search
 
@@ -27,6 +28,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     # Translators: the address of the search page; lower-case ASCII letters only.
     path(_("search/"), search, name="search"),
+    *preview_urls,
     # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.
     path(
         "_util/login/",

@@ -1,0 +1,31 @@
+"""What a reviewer fills in below a preview."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms.releases.models import MAX_COMMENT, MAX_NAME
+
+
+class CommentForm(forms.Form):
+    """A name and a text. Both are checked by the server alone: a browser would cut off what is too long."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=MAX_NAME,
+        error_messages={"required": _("Give your name, so that the editors know who says it.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    text = forms.CharField(
+        label=_("Your comment"),
+        max_length=MAX_COMMENT,
+        help_text=_("Only the editors read it, and whoever has this address."),
+        error_messages={"required": _("Write your comment.")},
+        widget=forms.Textarea,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
