@@ -79,14 +79,14 @@ def format_days(start: dt.date, end: dt.date | None) -> str:
 def zone_label(zone: str, at: dt.datetime) -> str:
     """Return a time zone by the name of its place and its offset then: “Vilnius (UTC+2)”."""
     local = at.astimezone(zoneinfo.ZoneInfo(zone))
-    place = _city(zone)
+    place = zone_place(zone)
     minutes = int(local.utcoffset().total_seconds() // 60)
     sign, hours, rest = "+" if minutes >= 0 else "−", abs(minutes) // 60, abs(minutes) % 60
     offset = f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
     return f"{place} ({offset})"
 
 
-def _city(zone: str) -> str:
+def zone_place(zone: str) -> str:
     """Return the name of a zone's place; the repository keeps it under the zone's oldest name (Europe/Kiev)."""
     locale = current_locale()
     for name in (zone, *_older_names().get(zone, ())):

@@ -14,6 +14,7 @@ from cms.formats import format_datetime, zone_label
 from cms.releases.addresses import page_address, set_address
 from cms.releases.comment_form import CommentForm
 from cms.releases.models import ReleaseLink, ReleaseSet
+from cms.releases.planning import pages_of
 from cms.releases.publishing import Outcome
 from cms.releases.rehearsing import rehearse
 from cms.routing import load_page
@@ -50,7 +51,7 @@ def preview_page(
         return response
 
     with translation.override(page.locale.language_code):
-        return rehearse(link.release_set, show)
+        return rehearse(link.release_set, show, locale_id=page.locale_id)
 
 
 def moment_of(release_set: ReleaseSet) -> dict[str, str]:
@@ -101,7 +102,7 @@ def _lead_to_previews(
     """Let links between the pages of the set lead to their previews: their addresses are not public yet."""
     if response.streaming or "html" not in response.headers.get("Content-Type", ""):
         return
-    pages = Page.objects.filter(pk__in=outcome.published).select_related("locale")
+    pages = [page for page in pages_of(link.release_set) if page.pk not in outcome.held_back]
     previews: dict[Any, str] = {page.get_url(request): page_address(link, page) for page in pages}
     own_hosts = {"", request.get_host()}
 

@@ -73,6 +73,19 @@ def in_order(pages: list[Page]) -> list[Member]:
     return list(ordered.values())
 
 
+def needed_in(pages: list[Page], locale_id: int) -> list[Page]:
+    """Return the pages of a language with those of the set that must be public before them."""
+    members = {member.page.pk: member for member in in_order(pages)}
+    found: dict[int, Page] = {}
+    wanted: list[int | None] = [page.pk for page in pages if page.locale_id == locale_id]
+    while wanted:
+        key = wanted.pop()
+        if key is not None and key not in found:
+            found[key] = members[key].page
+            wanted += [members[key].parent, members[key].source]
+    return list(found.values())
+
+
 def go_live(pages: list[Page], user: Any, moment: dt.datetime, *, leave_out: bool) -> Outcome:
     """Publish the pages that may go live, all with `moment` as their time; return what became of each.
 

@@ -5,30 +5,35 @@ links between the pages, languages. Nobody else sees the transaction, and nothin
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.publication import make_wanted_renditions, missing_renditions, renditions_noted
 from cms.releases.models import ReleaseSet
 from cms.releases.planning import pages_of
-from cms.releases.publishing import Outcome, go_live
+from cms.releases.publishing import Outcome, go_live, needed_in
 from cms.releases.releasing import lock_pages
 from cms.sitestate import state_apart
 
 Shown = TypeVar("Shown")
 
 
-def rehearse(release_set: ReleaseSet, show: Callable[[Outcome], Shown]) -> Shown:
+def rehearse(
+    release_set: ReleaseSet, show: Callable[[Outcome], Shown], *, locale_id: int | None = None
+) -> Shown:
     """Return what `show` makes of a set at the moment at which it is public, what is held back left out.
 
-    Sizes of pictures outlive the transaction: where some are missing they are made after it, and it is run again.
+    For what is shown in one language, give its locale: the pages in it and those they come from are published,
+    the others only count as public, as links to them do. Sizes of pictures outlive the transaction: where some
+    are missing they are made after it, and it is run again.
     """
     for can_repeat in (True, False):
         with renditions_noted() as wanted, state_apart(), transaction.atomic():
             lock_pages(release_set)
-            outcome = go_live(pages_of(release_set), None, _moment(release_set), leave_out=True)
+            outcome = _release(release_set, locale_id)
             missing = missing_renditions(wanted) if can_repeat else {}
             shown = None if missing else show(outcome)
             transaction.set_rollback(True)
@@ -38,11 +43,17 @@ def rehearse(release_set: ReleaseSet, show: Callable[[Outcome], Shown]) -> Shown
     return shown
 
 
-def look_ahead(release_set: ReleaseSet) -> list[dict]:
+def look_ahead(release_set: ReleaseSet) -> list[dict[str, Any]]:
     """Return what would keep pages of a set back if it went live now."""
     return rehearse(release_set, Outcome.problems)
 
 
-def _moment(release_set: ReleaseSet):
+def _release(release_set: ReleaseSet, locale_id: int | None) -> Outcome:
     now = timezone.now()
-    return max(release_set.moment, now) if release_set.moment else now
+    moment = max(release_set.moment, now) if release_set.moment else now
+    pages = pages_of(release_set)
+    needed = pages if locale_id is None else needed_in(pages, locale_id)
+    outcome = go_live(needed, None, moment, leave_out=True)
+    others = {page.pk for page in pages} - {page.pk for page in needed}
+    Page.objects.filter(pk__in=others).update(live=True)
+    return outcome
