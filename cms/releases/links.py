@@ -19,7 +19,7 @@ from cms.releases.journal import locked, locked_open, note
 from cms.releases.models import ReleaseComment, ReleaseLink, ReleaseSet
 from cms.releases.vocabulary import CANCELLED, OPEN
 
-_SALT: Final = "cms.releases.link"
+_signer: Final = signing.Signer(salt="cms.releases.link")
 #: How many days a link works if nobody says otherwise.
 DAYS: Final = 14
 #: How many comments one link may leave.
@@ -38,7 +38,7 @@ class DeadLinkError(Exception):
 
 def token_of(link: ReleaseLink) -> str:
     """Return what stands for a link in its address."""
-    return signing.dumps([link.pk, link.secret], salt=_SALT)
+    return _signer.sign_object([link.pk, link.secret])
 
 
 def link_at(token: str) -> ReleaseLink:
@@ -47,7 +47,7 @@ def link_at(token: str) -> ReleaseLink:
     Raises `UnknownLinkError` where the address was not given out, `DeadLinkError` where it works no more.
     """
     try:
-        key, secret = signing.loads(token, salt=_SALT)
+        key, secret = _signer.unsign_object(token)
     except signing.BadSignature:
         raise UnknownLinkError from None
     link = ReleaseLink.objects.select_related("release_set").filter(pk=key).first()

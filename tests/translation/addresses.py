@@ -126,7 +126,7 @@ def _by_route(name: str, route: str, language: str, built: Built) -> object:
         return built.other["task"]
     key = "document" if "documents" in route else "image" if "images" in route else None
     singular = {"collections": "collection", "workflows": "workflow", "sites": "site", "settings": "site",
-                "users": "user", "groups": "group"}  # fmt: skip
+                "users": "user", "groups": "group", "releases": "release"}  # fmt: skip
     return built.other[key or singular[first]]
 
 

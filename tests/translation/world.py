@@ -24,6 +24,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
 from cms.models import SiteTexts
+from cms.releases.models import ReleaseMember, ReleaseSet
 from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
 from home.models import StandardPage
 from tests.factories import make_document, make_image, make_page, make_site
@@ -214,7 +215,16 @@ def _others(built: Built) -> None:
         "user": built.users["entrant"].pk,
         "group": Group.objects.get(name=REVIEWERS).pk,
         "session": session.pk,
+        "release": _release(built).pk,
     }
+
+
+def _release(built: Built) -> ReleaseSet:
+    """Make a release that holds everything nobody has published."""
+    release = ReleaseSet.objects.create(title="Release")
+    members = [ReleaseMember(release_set=release, page=page) for page in built.hidden.values()]
+    ReleaseMember.objects.bulk_create(members)
+    return release
 
 
 def _type(kind: str) -> ContentType:
