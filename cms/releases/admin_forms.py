@@ -69,7 +69,7 @@ class PageForm(forms.Form):
         Page.objects.filter(depth__gt=1), label=gettext_lazy("Page"), widget=AdminPageChooser
     )
     with_versions = forms.BooleanField(
-        label=gettext_lazy("with all its language versions"), required=False, initial=True
+        label=gettext_lazy("With all its language versions"), required=False, initial=True
     )
 
 
@@ -100,7 +100,7 @@ class ChooseSetForm(forms.Form):
     )
     title = forms.CharField(label=gettext_lazy("Title of the new release"), max_length=200, required=False)
     with_versions = forms.BooleanField(
-        label=gettext_lazy("with all its language versions"), required=False, initial=True
+        label=gettext_lazy("With all its language versions"), required=False, initial=True
     )
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The log of a set in words."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -42,6 +43,8 @@ def _lines(entry: ReleaseEntry) -> list[str]:
         if more > 0:
             lines.append(ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more})
         return lines
+    if entry.what in ("plan", "change"):
+        return [_moment(details["moment"])]
     if entry.what == "release":
         count = details["published"]
         lines = [ngettext("%(count)s page published", "%(count)s pages published", count) % {"count": count}]
@@ -51,6 +54,12 @@ def _lines(entry: ReleaseEntry) -> list[str]:
     if entry.what == "comment":
         return [_("%(name)s on “%(title)s”") % details]
     return [details[key] for key in ("label", "name") if details.get(key)]
+
+
+def _moment(moment: str | None) -> str:
+    if moment is None:
+        return _("by hand")
+    return format_datetime(dt.datetime.fromisoformat(moment), default_time_zone())
 
 
 def _late(details: dict[str, Any]) -> list[str]:

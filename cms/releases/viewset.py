@@ -34,6 +34,8 @@ def _moment(release_set: ReleaseSet) -> str:
 class Index(generic.IndexView):
     """All sets, the newest first."""
 
+    add_item_label = gettext_lazy("New release")
+
     def get_base_queryset(self) -> models.QuerySet:
         return super().get_base_queryset().annotate(pages=models.Count("members"))
 
