@@ -143,3 +143,16 @@ ORGANISATION_ROLES = [
 ]
 
 DATE_PRECISIONS = [("day", _("Day")), ("month", _("Month")), ("year", _("Year"))]
+
+MEDIA_KINDS = [("video", _("Video")), ("audio", _("Audio"))]
+
+LICENCES = [
+    ("", _("All rights reserved")),
+    ("cc0", "CC0 1.0"),
+    ("cc-by", "CC BY 4.0"),
+    ("cc-by-sa", "CC BY-SA 4.0"),
+    ("cc-by-nc", "CC BY-NC 4.0"),
+    ("cc-by-nd", "CC BY-ND 4.0"),
+    ("eupl", "EUPL 1.2"),
+    ("public-domain", _("Public domain")),
+]
