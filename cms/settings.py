@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "cms.middleware.SecurityHeadersMiddleware",
     "cms.middleware.OneStateMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -11,6 +11,7 @@ from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms import routing, views
+from cms.elsewhere import without_language
 from cms.private import VisitorLoginForm
 from cms.translation.guards.admin import guarded
 from search.views import search
@@ -40,6 +41,9 @@ urlpatterns += i18n_patterns(
     ),
     re_path(serve_pattern, routing.serve, name="wagtail_serve"),
 )
+
+# What has no language in its address: a page in any of its languages, or another address of the site.
+urlpatterns += [re_path(serve_pattern, without_language, name="without_language")]
 
 handler400 = "cms.views.bad_request"
 handler500 = "cms.views.server_error"

@@ -69,7 +69,7 @@ class HomePage(ServedHome, BasePage):
 
     edit_handler = BasePage.tabs(
         text=[
-            TitleFieldPanel("title"),
+            TitleFieldPanel("title", targets=[]),
             FieldPanel("summary"),
             MultiFieldPanel(
                 [

@@ -164,4 +164,6 @@ def _write(step: Step, link: Link, target: models.Model, *, publish: bool, user:
 
 def _free_slug(page: Page) -> str:
     """Return the page's slug in ASCII, with a number where a neighbour has it already."""
-    return find_available_slug(page.get_parent(), ascii_slug(page.slug), ignore_page_id=page.pk)
+    return find_available_slug(
+        page.get_parent(), ascii_slug(page.slug, page.locale.language_code), ignore_page_id=page.pk
+    )
