@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from cms import routing, views
+from cms import routing, sitemaps, views
 from cms.elsewhere import without_language
 from cms.private import VisitorLoginForm
 from cms.translation.guards.admin import guarded
@@ -23,6 +23,8 @@ urlpatterns = [
     path("media/<path:path>", views.rendition, name="rendition"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("sitemap.xml", sitemaps.index, name="sitemap_index"),
+    path("sitemap-<slug:language>.xml", sitemaps.sitemap, name="sitemap"),
 ]
 
 urlpatterns += i18n_patterns(

@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import translation
 from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
@@ -54,9 +55,11 @@ def _is_private(collection_path: str) -> bool:
 @require_safe
 @cache_control(public=True, max_age=86_400)
 def robots(request: HttpRequest) -> HttpResponse:
-    """Tell crawlers what not to read."""
+    """Tell crawlers what not to read, and where all pages are named."""
+    sitemap = request.build_absolute_uri(reverse("sitemap_index"))
     return HttpResponse(
-        "User-agent: *\nDisallow: /admin/\nDisallow: /documents/\n", content_type="text/plain"
+        f"User-agent: *\nDisallow: /admin/\nDisallow: /documents/\n\nSitemap: {sitemap}\n",
+        content_type="text/plain",
     )
 
 
