@@ -95,6 +95,20 @@ def faults_of(catalogue: Catalog) -> Iterator[str]:
             yield f"“{name}”: {lost}"
 
 
+def faults_of_entry(entry: polib.POEntry) -> Iterator[str]:
+    """Yield what is wrong with one text of a catalogue."""
+    if not entry.translated():
+        yield "is not translated"
+        return
+    plural = bool(entry.msgid_plural)
+    message = Message(
+        (entry.msgid, entry.msgid_plural) if plural else entry.msgid,
+        tuple(entry.msgstr_plural.values()) if plural else entry.msgstr,
+    )
+    if lost := _placeholder_fault(message):
+        yield f"has {lost}"
+
+
 def is_compiled(catalogue: Path) -> bool:
     """Return whether the compiled file beside a catalogue says what the catalogue says."""
     compiled = catalogue.with_suffix(".mo")
