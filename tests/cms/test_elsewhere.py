@@ -6,7 +6,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, PageViewRestriction, Site
 
 from cms import sitestate
-from cms.models import SiteSettings
+from cms.models import SiteSettings, SiteTexts
 from cms.models.site import SHOW_ORIGINAL
 from home.models import StandardPage
 from tests.factories import make_page, make_site
@@ -174,3 +174,21 @@ def test_missing_page_costs_few_queries(client, page, django_assert_max_num_quer
     client.get("/lv/bridges/")
     with django_assert_max_num_queries(8):
         client.get("/lv/bridges/")
+
+
+def test_links_to_pages_in_other_languages_are_labelled(client, home):
+    page = make_page(StandardPage, home, title="Bridges")
+    texts = SiteTexts.objects.get()
+    texts.menu = [("item", {"page": page}), ("item", {"page": page, "title": "Tiltai"})]
+    texts.legal_links = [("link", {"page": page, "url": ""})]
+    texts.save()
+    sitestate.forget()
+    lithuanian = parsed(client.get("/lt/"))
+    first, second = lithuanian.select("a.nav__link")
+    assert [(first["hreflang"], first.get_text(" ", strip=True))] == [("en", "Bridges (English)")]
+    assert [span.get("lang") for span in first.select("span")] == ["en", "en"]
+    assert [span.get("lang") for span in second.select("span")] == [None, "en"]
+    legal = lithuanian.select_one(".footer__legal a")
+    assert (legal["hreflang"], legal.get_text(" ", strip=True)) == ("en", "Bridges (English)")
+    english = parsed(client.get("/en/")).select_one("a.nav__link")
+    assert (english.get("hreflang"), english.get_text(strip=True)) == (None, "Bridges")
