@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.cards import page_props
+from cms.collation import in_order
 from cms.filters import Choice, Filters
 from cms.formats import format_date
 from cms.listings import Listing, register
@@ -38,10 +39,9 @@ def topic_options(pages) -> list[tuple[str, str, int]]:
     rows = (
         Topic.objects.filter(page_links__page__in=pages.order_by().values("pk"))
         .annotate(pages=Count("page_links__page", distinct=True))
-        .order_by("name")
         .values_list("slug", "name", "pages")
     )
-    return [tuple(row) for row in rows]
+    return in_order((tuple(row) for row in rows), get_language(), lambda row: row[1])
 
 
 def topic_name(slug: str) -> str:
