@@ -18,7 +18,7 @@ def ascii_slug(text: str, language: str = "") -> str:
 
     It is written by the rule of the language the text is in (`cms.transliteration`).
     """
-    return slugify(romanize(text, language))[:200].strip("-") or "page"
+    return slugify(romanize(text.replace("/", " "), language))[:200].strip("-") or "page"
 
 
 @cache
