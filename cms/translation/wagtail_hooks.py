@@ -25,7 +25,7 @@ from cms.translation.guards.checks import require
 from cms.translation.guards.editors import open_editor
 from cms.translation.guards.listings import PagesApi, recent_edits
 from cms.translation.languages_of import languages_of
-from cms.translation.locking import lock
+from cms.translation.locking import lock, lock_addresses_below
 from cms.translation.models import LanguageVersion
 from cms.translation.overview import Versions
 from cms.translation.publishing import prepare_publication
@@ -43,6 +43,12 @@ hooks.register("before_create_snippet", record_hooks.before_create, order=FIRST)
 @hooks.register("before_edit_page", order=FIRST)
 def before_edit_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     return open_editor(request, page)
+
+
+@hooks.register("before_create_page", order=FIRST)
+def before_create_page(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
+    if request.method == "POST":
+        lock_addresses_below(parent)
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -192,3 +192,22 @@ def test_links_to_pages_in_other_languages_are_labelled(client, home):
     assert (legal["hreflang"], legal.get_text(" ", strip=True)) == ("en", "Bridges (English)")
     english = parsed(client.get("/en/")).select_one("a.nav__link")
     assert (english.get("hreflang"), english.get_text(strip=True)) == (None, "Bridges")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/en/мости-довіри/", "/uk/Γέφυρες/", "/lt/🎉/", "/en/%E2%80%AEx/", "/en/a//b/", "/en/..%2f/", "/EN/bridges/",
+     "/e/", "/en-gb/bridges/", "/zz-yy/", f"/en/{'a' * 3000}/", f"/{'a/' * 500}"],
+)  # fmt: skip
+def test_odd_addresses_are_not_found_in_few_queries(client, page, path, django_assert_max_num_queries):
+    client.get("/en/")
+    with django_assert_max_num_queries(16):
+        assert client.get(path).status_code in (302, 404)
+
+
+def test_language_with_pages_is_not_deleted(client, page, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser("admin"))
+    for locale in Locale.objects.all():
+        client.post(f"/admin/locales/{locale.pk}/delete/")
+    assert Locale.objects.count() == 3
+    assert client.get("/lt/tiltai/").status_code == 200

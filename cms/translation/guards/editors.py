@@ -12,7 +12,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import edit_translation, restart_translation
 
 from cms.translation.guards.checks import require
-from cms.translation.locking import lock
+from cms.translation.locking import lock, lock_addresses_below
 from cms.translation.mending import forget_deleted_records
 from cms.translation.one_translation import the_translation
 from cms.translation.restarting import restart
@@ -30,6 +30,8 @@ def open_editor(request: HttpRequest, instance: models.Model) -> HttpResponse | 
     require(may_edit(request.user, instance))
     if request.method == "POST":
         lock(instance.translation_key)
+        if isinstance(instance, Page) and not instance.is_root():
+            lock_addresses_below(instance.get_parent())
     if isinstance(instance, Page) and instance.alias_of_id:
         return None
     translation = the_translation(instance)
