@@ -12,6 +12,7 @@ from babel import UnknownLocaleError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms.collation import in_order
 from cms.languages import LANGUAGES
 
 #: Languages a text, a document or a meeting can be in, beside those a site can be translated into (ISO 639-1).
@@ -94,14 +95,14 @@ def language_choices() -> list[tuple[str, str]]:
 @cache
 def _countries(locale: BabelLocale) -> tuple[tuple[str, str], ...]:
     names = ((code, locale.territories.get(code, code)) for code in country_codes())
-    return tuple(sorted(names, key=lambda pair: pair[1]))
+    return tuple(in_order(names, locale.language, lambda pair: pair[1]))
 
 
 @cache
 def _languages(locale: BabelLocale) -> tuple[tuple[str, str], ...]:
     codes = [code for code, _name in LANGUAGES] + OTHER_LANGUAGES
     names = ((code, locale.languages.get(code.replace("-", "_"), code)) for code in codes)
-    return tuple(sorted(names, key=lambda pair: pair[1].casefold()))
+    return tuple(in_order(names, locale.language, lambda pair: pair[1]))
 
 
 @cache
@@ -143,3 +144,16 @@ ORGANISATION_ROLES = [
 ]
 
 DATE_PRECISIONS = [("day", _("Day")), ("month", _("Month")), ("year", _("Year"))]
+
+MEDIA_KINDS = [("video", _("Video")), ("audio", _("Audio"))]
+
+LICENCES = [
+    ("", _("All rights reserved")),
+    ("cc0", "CC0 1.0"),
+    ("cc-by", "CC BY 4.0"),
+    ("cc-by-sa", "CC BY-SA 4.0"),
+    ("cc-by-nc", "CC BY-NC 4.0"),
+    ("cc-by-nd", "CC BY-ND 4.0"),
+    ("eupl", "EUPL 1.2"),
+    ("public-domain", _("Public domain")),
+]

@@ -17,6 +17,7 @@ from cms.preloading import preload, shelf, wanted_by
 from cms.props import rich
 from cms.richlinks import linked_from
 from cms.sitestate import request_site, request_state
+from cms.translation.language_marks import attributes_of
 
 
 @dataclass
@@ -126,7 +127,18 @@ def _menu_entry(value) -> dict[str, Any] | None:
     if page is None:
         return None
     children = [entry for child in value.get("children", []) if (entry := _menu_entry(child))]
-    return {"title": value.get("title") or page.title, "url": page.url, "children": children}
+    return {"title": value.get("title") or page.title, "url": page.url, "children": children} | _language(
+        page, bool(value.get("title"))
+    )
+
+
+def _language(page: Page | None, has_own_words: bool) -> dict[str, Any]:
+    """Return what labels a link to a page that is not in the active language; `has_own_words`: of the link."""
+    code = page.locale.language_code if page else ""
+    if code in ("", translation.get_language()):
+        return {}
+    target = {"name": dict(LANGUAGES).get(code, code), **attributes_of(code)}
+    return {"lang": "" if has_own_words else code, "target": target}
 
 
 def _links(values) -> list[dict[str, str]]:
@@ -135,7 +147,7 @@ def _links(values) -> list[dict[str, str]]:
         if value.href:
             page = readable_page(value.get("page"))
             title = value.get("text") or (page.title if page else value.title)
-            found.append({"title": title, "url": value.href, "language": value.get("language") or ""})
+            found.append({"title": title, "url": value.href} | _language(page, bool(value.get("text"))))
     return found
 
 

@@ -33,7 +33,7 @@ LANGUAGES: Final[list[tuple[str, str]]] = [
     ("uk", "українська"),
 ]
 
-#: Languages in which the whole interface is translated.
+#: Languages in which the whole interface is translated; in all others, what visitors read.
 INTERFACE_LANGUAGES: Final[list[str]] = ["en", "lt", "lv", "uk"]
 
 #: Languages a phrase in a text can be marked as; one button of the editor each.

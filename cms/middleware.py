@@ -6,7 +6,10 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from cms.sitestate import one_state
 
@@ -61,6 +64,19 @@ class AtomicWritesMiddleware:
             response = view(request, *args, **kwargs)
             if hasattr(response, "render") and callable(response.render) and not response.is_rendered:
                 response.render()
+        return response
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Takes the language from the address, and leaves what is not found as it is.
+
+    Django's own sends every such address on to one below a language, so that nobody learns that it is not there.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if not translation.get_language_from_path(request.path_info):
+            patch_vary_headers(response, ("Accept-Language",))
+        response.headers.setdefault("Content-Language", translation.get_language())
         return response
 
 

@@ -1,5 +1,6 @@
 """The form every page is edited with."""
 
+import re
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -17,16 +18,23 @@ class BasePageForm(WagtailAdminPageForm):
             self.fields["slug"].required = False
 
     def clean_slug(self) -> str:
-        """Return the slug as typed, in ASCII, or one made from the title."""
+        """Return the slug as typed, in ASCII, or one made from the title.
+
+        One that was made from an earlier title follows it until the page is published for the first time: a page is
+        saved while its title is still being typed. A published page keeps its address where the field is emptied.
+        """
         slug = self.cleaned_data.get("slug")
         title = self.cleaned_data.get("title") or self.data.get("title", "")
-        if slug:
-            slug = slug if slug.isascii() else ascii_slug(slug)
+        language = self._language()
+        if not slug and self.instance.first_published_at:
+            return self.initial.get("slug") or self.instance.slug
+        if slug and not self._was_made(slug, language):
+            slug = slug if slug.isascii() else ascii_slug(slug, language)
             refuse_reserved(slug, self.parent_page)
             return slug
         if not title:
-            return ""
-        base = candidate = ascii_slug(title)
+            return slug or ""
+        base = candidate = ascii_slug(title, language)
         number = 1
         while is_reserved(candidate, self.parent_page) or not Page._slug_is_available(
             candidate, self.parent_page, self.instance
@@ -34,3 +42,17 @@ class BasePageForm(WagtailAdminPageForm):
             number += 1
             candidate = f"{base}-{number}"
         return candidate
+
+    def _language(self) -> str:
+        locale = self.instance.locale if self.instance.locale_id else self.parent_page.locale
+        return locale.language_code
+
+    def _was_made(self, slug: str, language: str) -> bool:
+        """Tell whether a slug is the one that was made from the title as it was, of a page never published."""
+        earlier = self.initial.get("title")
+        if not (self.instance.pk and earlier) or self.instance.first_published_at:
+            return False
+        made = ascii_slug(earlier, language)
+        return (
+            slug == self.initial.get("slug") and re.fullmatch(rf"{re.escape(made)}(-\d+)?", slug) is not None
+        )

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from cms.pagelinks import page_address
+from cms.pagelinks import readable_page
 from cms.preloading import shelf
 
 #: An opening tag as Draftail stores it: `<a linktype="page" id="3">`, the attributes in any order.
@@ -44,8 +45,17 @@ def _opening_tag(match: re.Match) -> str:
     if loaded is None:
         return match[0]
     target = loaded.get(key)
-    href = "" if target is None else page_address(target) if kind == "page" else target.url
-    return format_html('<a href="{}">', href) if href else "<a>"
+    if target is None:
+        return "<a>"
+    if kind == "document":
+        return format_html('<a href="{}">', target.url)
+    page = readable_page(target)
+    if page is None or not page.url:
+        return "<a>"
+    code = page.locale.language_code
+    if code == get_language():
+        return format_html('<a href="{}">', page.url)
+    return format_html('<a href="{}" hreflang="{}">', page.url, code)
 
 
 def _target(kind: str) -> type[Model]:

@@ -10,14 +10,18 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from cms.elsewhere import answer_elsewhere
 from cms.pagelinks import is_published
 from cms.sitestate import request_site, request_state
 from cms.translation.notice import with_version
 
+SAFE_METHODS = ("GET", "HEAD")
 #: How many addresses a worker remembers the page of.
 MOST_ADDRESSES = 20_000
 
@@ -25,15 +29,31 @@ MOST_ADDRESSES = 20_000
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """Serve the page at `path` in the active language; Wagtail's own view does the serving.
 
-    Http404 for a language the site does not have: Wagtail would show the default language under its address.
+    Where there is none, what the page is in other languages is said, or shown (`cms.elsewhere`). Wagtail would show
+    the default language under the address of a language that the site does not have.
     """
     site = request_site(request)
-    if site is not None and translation.get_language() not in request_state(request).roots.get(site.pk, {}):
-        raise Http404("The site does not have this language.")
-    page = find_page(request, path)
+    has_language = site is not None and translation.get_language() in request_state(request).roots.get(
+        site.pk, {}
+    )
+    page = find_page(request, path) if has_language else None
+    if page is None and request.method in SAFE_METHODS:
+        answer = None if has_redirect(request) else answer_elsewhere(request, path)
+        if isinstance(answer, HttpResponse):
+            return answer
+        if answer is not None:
+            page = answer.specific
+            page.shown_instead = True
     if page is not None:
         request._wagtail_route_for_request = RouteResult(page)
+    elif not has_language:
+        raise Http404("The site does not have this language.")
     return wagtail_serve(request, path)
+
+
+def has_redirect(request: HttpRequest) -> bool:
+    """Tell whether somebody has set another address for this one; the middleware follows it from a 404."""
+    return get_redirect(request, Redirect.normalise_path(request.path, decode_unicode=False)) is not None
 
 
 def find_page(request: HttpRequest, path: str) -> Page | None:
@@ -48,7 +68,9 @@ def find_page(request: HttpRequest, path: str) -> Page | None:
     known = request_state(request).addresses
     row = (
         known.get(url_path)
-        or Page.objects.filter(url_path=url_path, live=True).values_list("pk", "content_type_id").first()
+        or Page.objects.filter(url_path=url_path, live=True, alias_of=None)
+        .values_list("pk", "content_type_id")
+        .first()
     )
     if row is None:
         return None

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction
 
 from cms.closing import closing
+from cms.elsewhere import notice_of
 from cms.languages import LANGUAGES
 from cms.lists import ShownList
 from cms.pagelinks import is_published, is_readable, localized_page
@@ -50,6 +51,8 @@ class ServedPage:
     shows_topics = True
     #: languages of texts that are signed as not being in the page's own (cms.translation.foreign_texts)
     foreign_codes: tuple[str, ...] | list[str] = ()
+    #: whether it is shown, as the original, under the address of a language that it is not in (cms.elsewhere)
+    shown_instead = False
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -65,8 +68,10 @@ class ServedPage:
         return super().get_view_restrictions()
 
     def route(self, request: HttpRequest, path_components: list[str]):
-        """Find nothing at a page past its time, though nobody has taken it down yet."""
+        """Find nothing at a page past its time, though nobody took it down, nor at an alias of another language."""
         if not path_components and not is_published(self):
+            raise Http404
+        if not path_components and self.alias_of_id and self.alias_of.locale_id != self.locale_id:
             raise Http404
         return super().route(request, path_components)
 
@@ -75,10 +80,12 @@ class ServedPage:
         return ask_password(self, request, form, action_url)
 
     def serve(self, request: HttpRequest, *args, **kwargs):
+        code = self.locale.language_code
         with shelf.open(reader_at=self.path):
-            response = super().serve(request, *args, **kwargs)
+            with translation.override(code):
+                response = super().serve(request, *args, **kwargs)
             if isinstance(response, TemplateResponse):
-                response.headers.setdefault("Content-Language", self.locale.language_code)
+                response.headers.setdefault("Content-Language", code)
                 self._render(response)
         return response
 
@@ -105,6 +112,8 @@ class ServedPage:
         told = self.translation_notice(request, surroundings)  # signs texts: before any of them is taken
         context |= {
             "translation_notice": told,
+            "content_language": self.locale.language_code,
+            "shown_instead": notice_of(self) if self.shown_instead else None,
             "surroundings": surroundings,
             "breadcrumb": [
                 {"title": page.title, "url": page.get_url(request) if is_published(page) else ""}
@@ -143,7 +152,7 @@ class ServedPage:
         the preview counts.
         """
         version = known_version(self) or surroundings.language_version
-        if is_whole(version):
+        if self.shown_instead or is_whole(version):
             return None
         signer = sign(self, version.foreign)
         self.foreign_codes = signer.codes
@@ -178,7 +187,7 @@ class ServedPage:
         links = Page.objects.filter(pk__in=chosen).order_by()
         rows = (
             Page.objects.filter(path__in=ancestor_paths)
-            | Page.objects.filter(translation_key=self.translation_key, live=True)
+            | Page.objects.filter(translation_key=self.translation_key, live=True, alias_of=None)
             | Page.objects.filter(pk__in=chosen)
             | Page.objects.filter(
                 translation_key__in=links.values("translation_key"), locale=self.locale, live=True
@@ -220,15 +229,19 @@ class ServedPage:
     def version_links(self, request: HttpRequest, surroundings: Surroundings) -> list[dict]:
         """Return this page's published languages, named in themselves, in the switcher's order."""
         names = dict(LANGUAGES)
+        order = list(names)
         found = {page.locale.language_code: page for page in surroundings.versions}
+        codes = sorted(found, key=lambda code: order.index(code) if code in names else len(order))
+        default = "en" if "en" in found else next(iter(codes), "")
         return [
             {
                 "code": code,
                 "name": names.get(code, code),
                 "url": found[code].get_url(request),
-                "current": code == self.locale.language_code,
+                "current": code == self.locale.language_code and not self.shown_instead,
+                "is_default": code == default,
             }
-            for code in sorted(found, key=lambda code: list(names).index(code) if code in names else 99)
+            for code in codes
         ]
 
 

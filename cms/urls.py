@@ -10,7 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from cms import routing, views
+from cms import routing, sitemaps, views
+from cms.elsewhere import without_language
 from cms.private import VisitorLoginForm
 from cms.releases.urls import urlpatterns as preview_urls
 from cms.translation.guards.admin import guarded
@@ -23,6 +24,8 @@ urlpatterns = [
     path("media/<path:path>", views.rendition, name="rendition"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("sitemap.xml", sitemaps.index, name="sitemap_index"),
+    path("sitemap-<slug:language>.xml", sitemaps.sitemap, name="sitemap"),
 ]
 
 urlpatterns += i18n_patterns(
@@ -42,6 +45,9 @@ urlpatterns += i18n_patterns(
     ),
     re_path(serve_pattern, routing.serve, name="wagtail_serve"),
 )
+
+# What has no language in its address: a page in any of its languages, or another address of the site.
+urlpatterns += [re_path(serve_pattern, without_language, name="without_language")]
 
 handler400 = "cms.views.bad_request"
 handler500 = "cms.views.server_error"

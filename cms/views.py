@@ -8,13 +8,14 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import translation
 from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import CollectionViewRestriction
 
-from cms.languages import INTERFACE_LANGUAGES
+from cms.languages import LANGUAGES
 from cms.models import CustomRendition
 from cms.routing import preferred_language
 
@@ -54,9 +55,11 @@ def _is_private(collection_path: str) -> bool:
 @require_safe
 @cache_control(public=True, max_age=86_400)
 def robots(request: HttpRequest) -> HttpResponse:
-    """Tell crawlers what not to read."""
+    """Tell crawlers what not to read, and where all pages are named."""
+    sitemap = request.build_absolute_uri(reverse("sitemap_index"))
     return HttpResponse(
-        "User-agent: *\nDisallow: /admin/\nDisallow: /documents/\n", content_type="text/plain"
+        f"User-agent: *\nDisallow: /admin/\nDisallow: /documents/\n\nSitemap: {sitemap}\n",
+        content_type="text/plain",
     )
 
 
@@ -70,8 +73,9 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: what was asked makes no sense. Said in the language of the address, else in one the browser asks for."""
     language = translation.get_language_from_path(request.path_info)
-    if language not in INTERFACE_LANGUAGES:
-        language = preferred_language(request.headers.get("Accept-Language", ""), set(INTERFACE_LANGUAGES))
+    codes = {code for code, _name in LANGUAGES}
+    if language not in codes:
+        language = preferred_language(request.headers.get("Accept-Language", ""), codes)
     with translation.override(language):
         return HttpResponse(loader.render_to_string("400.html"), status=400)
 

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from cms.blocks import PROSE_FEATURES, LinkBlock, StoryBlock
 from cms.models import BasePage
+from home.choices import CONFORMANCE, METHODS
 from home.home_serving import ServedHome
 
 
@@ -68,7 +69,7 @@ class HomePage(ServedHome, BasePage):
 
     edit_handler = BasePage.tabs(
         text=[
-            TitleFieldPanel("title"),
+            TitleFieldPanel("title", targets=[]),
             FieldPanel("summary"),
             MultiFieldPanel(
                 [
@@ -121,16 +122,6 @@ class StandardPage(BasePage):
 
 class AccessibilityStatementPage(BasePage):
     """The statement that Directive (EU) 2016/2102 asks for, by the model of Decision (EU) 2018/1523."""
-
-    CONFORMANCE = [
-        ("full", _("Fully compliant")),
-        ("partial", _("Partially compliant")),
-        ("none", _("Not compliant")),
-    ]
-    METHODS = [
-        ("self", _("Self-assessment")),
-        ("third_party", _("Assessment by a third party")),
-    ]
 
     scope = models.TextField(_("websites it covers"), help_text=_("Names and addresses."))
     conformance = models.CharField(

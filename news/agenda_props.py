@@ -12,7 +12,7 @@ from cms import formats
 from cms.pagelinks import readable_page
 from cms.props import documents_props, links_props, precise_iso, recording_links, rich
 from news import agenda
-from news.blocks import SLOT_KINDS
+from news.choices import SLOT_KINDS
 
 
 def agenda_days(event: Any) -> list[dict[str, Any]]:

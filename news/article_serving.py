@@ -8,12 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.cards import page_props
+from cms.collation import in_order
 from cms.filters import Choice, Filters
 from cms.formats import format_date
 from cms.listings import Listing, register
 from cms.models.records import Topic
 from cms.paging import paginate, view_title
 from cms.preloading import attach_images
+from news.choices import ARTICLE_KINDS
 
 
 def articles():
@@ -37,10 +39,9 @@ def topic_options(pages) -> list[tuple[str, str, int]]:
     rows = (
         Topic.objects.filter(page_links__page__in=pages.order_by().values("pk"))
         .annotate(pages=Count("page_links__page", distinct=True))
-        .order_by("name")
         .values_list("slug", "name", "pages")
     )
-    return [tuple(row) for row in rows]
+    return in_order((tuple(row) for row in rows), get_language(), lambda row: row[1])
 
 
 def topic_name(slug: str) -> str:
@@ -62,15 +63,13 @@ class ArticleListing:
         return Filters(request, self.list_filters).redirect() or super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
-        from news.models import ArticlePage
-
         context = super().get_context(request, *args, **kwargs)
         filters = Filters(request, self.list_filters)
         everything = articles()
         found = everything
         if year := filters.number("year", 1900, 2200):
             found = found.filter(published_on__year=year)
-        if kind := filters.one_of("kind", dict(ArticlePage.KINDS)):
+        if kind := filters.one_of("kind", dict(ARTICLE_KINDS)):
             found = found.filter(kind=kind)
         if topic := filters.get("topic"):
             found = found.filter(topic_links__topic__slug=topic)
@@ -88,7 +87,7 @@ class ArticleListing:
             "rows": [article_props(item) for item in items],
             "filter_groups": filters.groups(choices),
             "is_filtered": bool(filters.values),
-            "view_title": view_title([year, dict(ArticlePage.KINDS).get(kind), topic], paging),
+            "view_title": view_title([year, dict(ARTICLE_KINDS).get(kind), topic], paging),
             "clear_url": request.path if filters.values else "",
         }
         return context
@@ -104,10 +103,8 @@ class ArticleListing:
         return [(str(row["year"]), str(row["year"]), row["number"]) for row in rows]
 
     def _kinds(self, pages) -> list[tuple[str, str, int]]:
-        from news.models import ArticlePage
-
         numbers = dict(pages.order_by().values_list("kind").annotate(Count("pk")))
-        return [(code, label, numbers[code]) for code, label in ArticlePage.KINDS if code in numbers]
+        return [(code, label, numbers[code]) for code, label in ARTICLE_KINDS if code in numbers]
 
 
 register(

@@ -7,16 +7,7 @@ from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from cms.blocks import PROSE_FEATURES, DocumentItemBlock, LinkBlock, PageChooserBlock, RecordChooserBlock
 from cms.choices import DATE_PRECISIONS
-
-#: Parallel tracks are letters: a fact that slots are compared by. Their names are text of the event.
-TRACKS = [("", _("Everybody"))] + [(letter, letter) for letter in "ABCDEFGH"]
-
-SLOT_KINDS = [
-    ("session", _("Session")),
-    ("break", _("Break")),
-    ("vote", _("Vote")),
-    ("visit", _("Visit")),
-]
+from news.choices import SLOT_KINDS, TRACKS
 
 
 class SpeakerBlock(blocks.StructBlock):

@@ -10,15 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.blocks import PROSE_FEATURES, RecordChooserBlock
 from cms.choices import DATE_PRECISIONS
-
-ROLES = [
-    ("chair", _("Chair")),
-    ("vice_chair", _("Vice-chair")),
-    ("rapporteur", _("Rapporteur")),
-    ("member", _("Member")),
-    ("alternate", _("Alternate")),
-    ("observer", _("Observer")),
-]
+from workinggroup.choices import ROLES
 
 
 class MembershipBlock(blocks.StructBlock):

@@ -24,7 +24,7 @@ from cms.props import (
     section,
 )
 from cms.serving import story_headings
-from workinggroup.blocks import ROLES
+from workinggroup.choices import ROLES
 
 #: Roles in the order in which a group names its people.
 RANK = {code: index for index, (code, _label) in enumerate(ROLES)}

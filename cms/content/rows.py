@@ -114,9 +114,9 @@ class Writer:
 
     def _first_slug(self, entry: Entry, language: str) -> str:
         if language == entry.source:
-            return entry.fields["slug"] or ascii_slug(entry.fields["title"])
+            return entry.fields["slug"] or ascii_slug(entry.fields["title"], language)
         texts = entry.texts[language].fields
-        return texts["slug"] or ascii_slug(texts["title"] or entry.fields["title"])
+        return texts["slug"] or ascii_slug(texts["title"] or entry.fields["title"], language)
 
     def _move(self, entry: Entry, page: Page, language: str) -> Page:
         """Put a page that stands elsewhere below its parent."""

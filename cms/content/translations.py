@@ -135,7 +135,7 @@ class Translator:
             stored = self._translations[entry.key, page.locale_id]
             return page.slug if any(path == "slug" for path, _original in stored) else ""
         free = find_available_slug(
-            page.get_parent(), wanted or ascii_slug(values["title"]), ignore_page_id=page.pk
+            page.get_parent(), wanted or ascii_slug(values["title"], language), ignore_page_id=page.pk
         )
         if wanted and free != wanted:
             place = entry.texts[language].place / "slug"

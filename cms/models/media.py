@@ -8,19 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from cms.choices import LICENCES
 from cms.file_checks import check_signature
 from cms.models.fields import LanguageField
-
-LICENCES = [
-    ("", _("All rights reserved")),
-    ("cc0", "CC0 1.0"),
-    ("cc-by", "CC BY 4.0"),
-    ("cc-by-sa", "CC BY-SA 4.0"),
-    ("cc-by-nc", "CC BY-NC 4.0"),
-    ("cc-by-nd", "CC BY-ND 4.0"),
-    ("eupl", "EUPL 1.2"),
-    ("public-domain", _("Public domain")),
-]
 
 LICENCE_URLS = {
     "cc0": "https://creativecommons.org/publicdomain/zero/1.0/",

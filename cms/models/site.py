@@ -130,6 +130,14 @@ def default_incomplete_types() -> list[str]:
     return ["news.articlepage"]
 
 
+#: What a visitor gets where a page is not there in her language.
+NAME_LANGUAGES, SHOW_ORIGINAL = "languages", "original"
+MISSING_PAGES = [
+    (NAME_LANGUAGES, _("A page that says in which languages it is there")),
+    (SHOW_ORIGINAL, _("The original, with a notice")),
+]
+
+
 @register_setting(icon="site")
 class SiteSettings(BaseSiteSetting):
     """Settings of one site that are the same in every language.
@@ -171,12 +179,23 @@ class SiteSettings(BaseSiteSetting):
         ),
     )
 
+    missing_pages = models.CharField(
+        _("pages missing in a language"),
+        max_length=10,
+        choices=MISSING_PAGES,
+        default=NAME_LANGUAGES,
+        help_text=_(
+            "What visitors get at the address that such a page would have. Search engines index neither."
+        ),
+    )
+
     panels = [
         FieldPanel("texts"),
         FieldPanel("time_zone"),
         FieldPanel("closing_soon_days"),
         FieldPanel("share_image"),
         FieldPanel("incomplete_types"),
+        FieldPanel("missing_pages"),
     ]
 
     class Meta:

@@ -14,7 +14,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks.repeats import repeats, same_language
-from cms.choices import language_choices
+from cms.choices import MEDIA_KINDS, language_choices
 from cms.models.fields import LanguageField
 from cms.models.records import Organisation, Record
 
@@ -119,10 +119,8 @@ class Project(Record):
 class MediaItem(Record):
     """A video or a sound recording, by link, that is played only after a click; without a link, by its title."""
 
-    KINDS = [("video", _("Video")), ("audio", _("Audio"))]
-
     title = models.CharField(_("title"), max_length=300)
-    kind = models.CharField(_("kind"), max_length=10, choices=KINDS, default="video")
+    kind = models.CharField(_("kind"), max_length=10, choices=MEDIA_KINDS, default="video")
     url = models.URLField(
         _("address"),
         blank=True,

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.releases.models import MAX_COMMENT, MAX_NAME
 
+#: Why a link takes no more comments.
+TOO_MANY = _("This link has left as many comments as it may. Please write to the editors.")
+
 
 class CommentForm(forms.Form):
     """A name and a text. Both are checked by the server alone: a browser would cut off what is too long."""
@@ -14,7 +17,7 @@ class CommentForm(forms.Form):
     name = forms.CharField(
         label=_("Your name"),
         max_length=MAX_NAME,
-        error_messages={"required": _("Give your name, so that the editors know who says it.")},
+        error_messages={"required": _("Give your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     text = forms.CharField(

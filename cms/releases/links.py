@@ -15,6 +15,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.releases.comment_form import TOO_MANY
 from cms.releases.journal import locked, locked_open, note
 from cms.releases.models import ReleaseComment, ReleaseLink, ReleaseSet
 from cms.releases.vocabulary import CANCELLED, OPEN
@@ -92,9 +93,7 @@ def add_comment(link: ReleaseLink, page: Page, name: str, text: str) -> ReleaseC
     if not link.works or release_set.state not in OPEN:
         raise DeadLinkError
     if link.comments.count() >= MOST_COMMENTS:
-        raise ValidationError(
-            _("This link has left as many comments as it may. Please write to the editors.")
-        )
+        raise ValidationError(TOO_MANY, code="too_many")
     comment = ReleaseComment.objects.create(link=link, page=page, name=name, text=text)
     note(release_set, "comment", None, label=link.label, name=name, page=page.pk, title=page.draft_title)
     return comment

@@ -74,7 +74,6 @@ def _comments(link: ReleaseLink, page: Page) -> list[dict[str, Any]]:
             "text": comment.text,
             "at": format_datetime(comment.created_at, zone),
             "iso": comment.created_at.isoformat(timespec="minutes"),
-            "is_done": comment.resolved_at is not None,
         }
         for comment in link.comments.filter(page=page)
     ]

@@ -95,14 +95,15 @@ def language_links(context) -> dict[str, list]:
     What is no page (an error) counts as one in its own language.
     """
     everywhere = context["furniture"].languages
+    code = get_language()
+    current = {"code": code, "name": dict(LANGUAGES).get(code, code)}
     versions = context.get("versions")
     if not versions:
-        current = get_language()
-        names = dict(LANGUAGES)
-        home = next((entry["url"] for entry in everywhere if entry["code"] == current), "/")
-        versions = [{"code": current, "name": names.get(current, current), "url": home, "current": True}]
+        home = next((entry["url"] for entry in everywhere if entry["code"] == code), "/")
+        versions = [current | {"url": home, "current": True}]
     known = {version["code"] for version in versions}
-    return {"versions": versions, "others": [entry for entry in everywhere if entry["code"] not in known]}
+    others = [entry for entry in everywhere if entry["code"] not in known]
+    return {"current": current, "versions": versions, "others": others}
 
 
 @register.simple_tag

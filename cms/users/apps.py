@@ -8,3 +8,10 @@ class UsersConfig(AppConfig):
     name = "cms.users"
     label = "users"
     verbose_name = _("Users and roles")
+
+    def ready(self) -> None:
+        from wagtail.signals import copy_for_translation_done
+
+        from cms.users.roles import home_has_new_language
+
+        copy_for_translation_done.connect(home_has_new_language, dispatch_uid="cms.users.new_language")

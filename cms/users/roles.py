@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 EDITORS = "Editors"
@@ -59,6 +60,12 @@ def ensure_roles() -> list[Group]:
         _allow_files(group, ["choose"])
         groups.append(group)
     return groups
+
+
+def home_has_new_language(sender: type, source_obj: Model, target_obj: Model, **kwargs) -> None:
+    """Make the group of translators for a language that a site begins in; nothing where a site has no roles."""
+    if isinstance(target_obj, Page) and target_obj.depth == 2 and Group.objects.filter(name=EDITORS).exists():
+        ensure_roles()
 
 
 def _group(name: str) -> Group:

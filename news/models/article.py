@@ -11,9 +11,10 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks import PROSE_FEATURES, LinkBlock, RecordChooserBlock, StoryBlock
+from cms.choices import LICENCES
 from cms.models import BasePage
-from cms.models.media import LICENCES
 from news.article_serving import ArticleListing
+from news.choices import ARTICLE_KINDS
 
 
 def today() -> dt.date:
@@ -58,15 +59,8 @@ class CorrectionBlock(blocks.StructBlock):
 class ArticlePage(BasePage):
     """A piece of news, a statement, an interview or a story."""
 
-    KINDS = [
-        ("news", _("News")),
-        ("statement", _("Statement")),
-        ("interview", _("Interview")),
-        ("story", _("Story")),
-    ]
-
     published_on = models.DateField(_("date of publication"), default=today, db_index=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=KINDS, default="news", db_index=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=ARTICLE_KINDS, default="news", db_index=True)
     authors = StreamField(AuthorBlock(), verbose_name=_("authors"), blank=True)
     place = models.TextField(
         _("place"), blank=True, help_text=_("Where it happened, as people there call it.")

@@ -15,13 +15,7 @@ from cms.models.fields import CodesField, CountriesField, LanguagesField, TimeZo
 from cms.zones import PlaceTimesForm, default_time_zone
 from news.blocks import ActivityBlock, AreaBlock, CriterionBlock
 from news.call_serving import CallListing, ServedCall
-
-EXCLUSIONS = [
-    ("capital", _("Capital cities")),
-    ("existing_partner", _("Those who have a Ukrainian partner already")),
-    ("outside_eu", _("Authorities outside the European Union")),
-    ("private", _("Private bodies")),
-]
+from news.choices import EXCLUSIONS
 
 
 class CallIndexPage(CallListing, BasePage):

@@ -16,7 +16,8 @@ from cms.models import BasePage
 from cms.models.fields import CountryField, LanguagesField, TimeZoneField
 from cms.zones import PlaceTimesForm, default_time_zone
 from news import agenda
-from news.blocks import TRACKS, EarlierMeetingBlock, SlotBlock
+from news.blocks import EarlierMeetingBlock, SlotBlock
+from news.choices import EVENT_MODES, EVENT_STATUSES, TRACKS
 from news.event_serving import EventListing, ServedEvent
 
 #: What is wrong with a slot, in the editor's words.
@@ -70,14 +71,6 @@ class EventForm(PlaceTimesForm):
 class EventPage(ServedEvent, BasePage):
     """A meeting, a forum, a visit: when, where, for whom and what about."""
 
-    STATUSES = [
-        ("planned", _("Planned")),
-        ("confirmed", _("Confirmed")),
-        ("postponed", _("Postponed")),
-        ("rescheduled", _("Rescheduled")),
-        ("cancelled", _("Cancelled")),
-    ]
-    MODES = [("on_site", _("On site")), ("online", _("Online")), ("hybrid", _("Hybrid"))]
     ACCESS = [("public", _("Everybody")), ("registered", _("Only those registered"))]
 
     start_at = models.DateTimeField(_("start"), null=True, db_index=True)
@@ -91,12 +84,12 @@ class EventPage(ServedEvent, BasePage):
         help_text=_("Shown beside, where the clock there says something else."),
     )
     status = models.CharField(
-        _("status"), max_length=20, choices=STATUSES, default="confirmed", db_index=True
+        _("status"), max_length=20, choices=EVENT_STATUSES, default="confirmed", db_index=True
     )
     status_reason = models.TextField(
         _("reason"), blank=True, help_text=_("Why it was postponed, moved to another date or cancelled.")
     )
-    mode = models.CharField(_("mode"), max_length=20, choices=MODES, default="on_site")
+    mode = models.CharField(_("mode"), max_length=20, choices=EVENT_MODES, default="on_site")
     venue = models.TextField(_("place"), blank=True, help_text=_("The house and the room."))
     address = models.TextField(_("address"), blank=True)
     country = CountryField(_("country"), blank=True)

@@ -1,7 +1,10 @@
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail.permissions import policy_registry
 
+from cms.translation.beginning import begin
 from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
 from home.models import StandardPage
 from tests.factories import make_image, make_page, make_site
@@ -76,3 +79,13 @@ def test_who_may_enter_and_publish():
         translators("en"): (True, True, True),  # Wagtail lets those who publish a page delete it
         translators("lt"): (True, False, False),
     }
+
+
+def test_a_language_that_begins_has_its_translators_at_once():
+    home = make_site("en", "lt")
+    ensure_roles()
+    polish = Locale.objects.create(language_code="pl")
+    assert not Group.objects.filter(name=translators("pl")).exists()
+    begin(home, [polish])
+    rights = GroupPagePermission.objects.filter(group__name=translators("pl"))
+    assert {right.page for right in rights} == {Page.objects.get(pk=home.get_translation(polish).pk)}

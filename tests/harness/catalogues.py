@@ -14,16 +14,28 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatch
 from pathlib import Path
 
+import polib
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from cms.languages import INTERFACE_LANGUAGES
+from cms.languages import INTERFACE_LANGUAGES, LANGUAGES
 from tests.harness.tree import ROOT, source_files
 
-#: The texts in the code are English; these languages need a catalogue.
-LANGUAGES = [code for code in INTERFACE_LANGUAGES if code != "en"]
+#: The texts in the code are English; these languages need a catalogue of all of them …
+WHOLE = [code for code in INTERFACE_LANGUAGES if code != "en"]
+#: … and these of what visitors read.
+PUBLIC = [code for code, _name in LANGUAGES if code not in INTERFACE_LANGUAGES]
+#: Where the texts stand that visitors read; a test renders every page and finds no text that stands elsewhere.
+PUBLIC_SOURCES = (
+    "*/templates/*", "*_props.py", "*_serving.py", "*/choices.py", "*/templatetags/*", "search/views.py",
+    "cms/block_props.py", "cms/closing.py", "cms/elsewhere.py", "cms/filters.py", "cms/formats.py",
+    "cms/furniture.py", "cms/listings.py", "cms/paging.py", "cms/pictures.py", "cms/private.py", "cms/props.py",
+    "cms/releases/comment_form.py", "cms/urls.py", "cms/views.py",
+)  # fmt: skip
+STAFF_SOURCES = ("cms/translation/templates/*", "*/templates/*/admin/*")
 #: gettext's tools that Django's commands call.
 TOOLS = ("xgettext", "msgmerge", "msguniq", "msgattrib", "msgfmt")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z](?![a-z])|\{[a-z_][\w.]*\}", re.IGNORECASE)
@@ -52,7 +64,7 @@ def find_faults() -> list[str]:
     """Return one line for each text that is not translated well in a language; an empty list is wanted."""
     faults = []
     with _collected() as copy:
-        for language in LANGUAGES:
+        for language in (*WHOLE, *PUBLIC):
             catalogues = sorted(copy.glob(f"**/locale/{language}/LC_MESSAGES/*.po"))
             if not catalogues:
                 faults.append(f"{language}: there is no catalogue")
@@ -81,6 +93,20 @@ def faults_of(catalogue: Catalog) -> Iterator[str]:
             yield f"“{name}” is marked fuzzy"
         elif lost := _placeholder_fault(message):
             yield f"“{name}”: {lost}"
+
+
+def faults_of_entry(entry: polib.POEntry) -> Iterator[str]:
+    """Yield what is wrong with one text of a catalogue."""
+    if not entry.translated():
+        yield "is not translated"
+        return
+    plural = bool(entry.msgid_plural)
+    message = Message(
+        (entry.msgid, entry.msgid_plural) if plural else entry.msgid,
+        tuple(entry.msgstr_plural.values()) if plural else entry.msgstr,
+    )
+    if lost := _placeholder_fault(message):
+        yield f"has {lost}"
 
 
 def is_compiled(catalogue: Path) -> bool:
@@ -147,7 +173,7 @@ def _collected() -> Iterator[Path]:
             if path.endswith((".py", ".html", ".txt", ".js", ".po")) and not path.startswith("tests/"):
                 (copy / path).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(ROOT / path, copy / path)
-        languages = [part for language in LANGUAGES for part in ("--locale", language)]
+        languages = [part for language in (*WHOLE, *PUBLIC) for part in ("--locale", language)]
         for domain in ("django", "djangojs"):
             _manage(
                 copy,
@@ -159,7 +185,29 @@ def _collected() -> Iterator[Path]:
                 "file",
                 *languages,
             )
+        for language in PUBLIC:
+            for path in copy.glob(f"**/locale/{language}/LC_MESSAGES/*.po"):
+                leave_public(path)
         yield copy
+
+
+def leave_public(path: Path) -> None:
+    """Leave in a catalogue what visitors read."""
+    catalogue = polib.pofile(str(path), wrapwidth=78)
+    catalogue[:] = [entry for entry in catalogue if is_public([file for file, _line in entry.occurrences])]
+    if catalogue:
+        catalogue.save(str(path))
+    else:
+        path.unlink()
+
+
+def is_public(sources: list[str]) -> bool:
+    """Tell whether a text that stands in these files is read by visitors."""
+    return any(
+        any(fnmatch(source, pattern) for pattern in PUBLIC_SOURCES)
+        and not any(fnmatch(source, pattern) for pattern in STAFF_SOURCES)
+        for source in sources
+    )
 
 
 def _manage(copy: Path, *command: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from babel.messages.catalog import Catalog
 
+from tests.harness import upstream
 from tests.harness.catalogues import faults_of, find_faults, missing_tools
 
 pytestmark = pytest.mark.once
@@ -13,6 +14,11 @@ def test_every_text_is_translated():
         pytest.skip(f"{', '.join(missing)} not found: install gettext")
     faults = find_faults()
     assert faults[:20] == [], f"{len(faults)} faults; “python -m tests.harness.catalogues” lists them all"
+
+
+def test_what_wagtail_leaves_in_english_is_translated_here():
+    faults = list(upstream.find_faults())
+    assert faults[:20] == [], f"{len(faults)} faults; “python -m tests.harness.upstream” lists them all"
 
 
 @pytest.mark.parametrize(

@@ -168,3 +168,23 @@ def test_unpublishing_and_publishing_the_source_at_once(gathering, sign_in_as):
         assert recount(gathering.translation_key, write=False) == []
         version(gathering, "lt").get_latest_revision().publish()
         check(gathering)
+
+
+def test_pages_made_at_once_have_addresses_of_their_own(home, sign_in_as):
+    client, index = sign_in_as(EDITORS), make_page(EventIndexPage, home)
+    url = reverse("wagtailadmin_pages:add", args=["news", "eventpage", index.pk])
+    data = posted(event(title="Meeting", slug="", end_at=""))
+    assert at_once(*[lambda: again(client).post(url, data).status_code] * 4) == [302] * 4
+    slugs = sorted(EventPage.objects.child_of(index).values_list("slug", flat=True))
+    assert slugs == ["meeting", "meeting-2", "meeting-3", "meeting-4"]
+
+
+def test_two_that_change_to_one_address_at_once(home, sign_in_as):
+    client, index = sign_in_as(EDITORS), make_page(EventIndexPage, home)
+    pages = [make_page(EventPage, index, title="A page", slug=slug) for slug in ("first", "second")]
+    answers = at_once(
+        *[lambda page=page: publish_with(again(client), page, slug="the-same") for page in pages]
+    )
+    assert sorted(answers) == [200, 302]  # one is told that it is taken
+    slugs = EventPage.objects.child_of(index).values_list("slug", flat=True)
+    assert sorted(slugs) in (["first", "the-same"], ["second", "the-same"])

@@ -12,9 +12,10 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import edit_translation, restart_translation
 
 from cms.translation.guards.checks import require
-from cms.translation.locking import lock
+from cms.translation.locking import lock, lock_addresses_below
 from cms.translation.mending import forget_deleted_records
 from cms.translation.one_translation import the_translation
+from cms.translation.restarting import restart
 from cms.translation.rights import is_locked_for, may_edit, may_publish, may_write
 from cms.translation.saving import Errors, save_translation, tell
 
@@ -29,6 +30,8 @@ def open_editor(request: HttpRequest, instance: models.Model) -> HttpResponse | 
     require(may_edit(request.user, instance))
     if request.method == "POST":
         lock(instance.translation_key)
+        if isinstance(instance, Page) and not instance.is_root():
+            lock_addresses_below(instance.get_parent())
     if isinstance(instance, Page) and instance.alias_of_id:
         return None
     translation = the_translation(instance)
@@ -49,6 +52,7 @@ def _restart(request: HttpRequest, instance: models.Model, translation: Translat
     if translation is None or translation.enabled:
         messages.error(request, _("There is no stopped translation here."))
         return redirect(request.path)
+    restart(translation, instance, request.user)
     return restart_translation(request, translation, instance)
 
 
