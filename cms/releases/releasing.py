@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.publication import renditions_made_once
 from cms.releases.journal import locked, locked_open, note
@@ -12,7 +13,7 @@ from cms.releases.models import ReleaseSet
 from cms.releases.planning import pages_of, require_all_publishing
 from cms.releases.publishing import Outcome, go_live
 from cms.releases.vocabulary import BLOCK, BLOCKED, LEFT_OUT, PLANNED, PUBLISHED, RELEASED, UNCHANGED
-from cms.translation.locking import lock
+from cms.translation.locking import lock, lock_addresses_below
 
 #: After how many seconds a release counts as late: the command runs every minute.
 LATE = 120
@@ -64,8 +65,16 @@ def lock_pages(release_set: ReleaseSet) -> None:
         lock(key)
 
 
+def _lock_addresses(release_set: ReleaseSet) -> None:
+    """Wait until nobody else chooses an address where pages of the set stand; after their keys, as editors do."""
+    above = {page.path[: -page.steplen] for page in pages_of(release_set)}
+    for parent in Page.objects.filter(path__in=above).order_by("pk"):
+        lock_addresses_below(parent)
+
+
 def _release(release_set: ReleaseSet, user: Any, **details: Any) -> ReleaseSet:
     lock_pages(release_set)
+    _lock_addresses(release_set)
     now = timezone.now()
     leave_out = release_set.when_incomplete != BLOCK
     try:
