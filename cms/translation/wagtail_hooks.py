@@ -18,7 +18,8 @@ from wagtail.models import Page
 
 from cms.translation import record_hooks
 from cms.translation.desk import TranslationDesk
-from cms.translation.difference_views import Differences, DifferFact, LocalBlockForm
+from cms.translation.difference_forms import DifferFact, LocalBlockForm
+from cms.translation.difference_views import Differences
 from cms.translation.differing import AGREE, DIFFER
 from cms.translation.guards.addresses import guarded_addresses
 from cms.translation.guards.editors import open_editor
