@@ -24,23 +24,42 @@ from cms.translation.works import Works
 
 #: What must be translated whatever the site allows: lists show it without the page around it.
 ALWAYS = ("title", "summary")
+#: How many texts a refusal names; the list of what is left to do names all.
+NAMED = 10
 
 
 class IncompleteError(ValidationError):
-    """A translation may not be published: `missing` are the texts that are not translated, or outdated."""
+    """A translation may not be published: `missing` are the texts that are not translated, or outdated.
 
-    def __init__(self, missing: list[tuple[str, str]]):
+    `refused` are those among them for which a text was given that was not accepted, with what is wrong with it.
+    """
+
+    def __init__(self, missing: list[tuple[str, str]], refused: dict[tuple[str, str], str] | None = None):
         self.missing = missing
-        count = len(missing)
+        self.refused = refused or {}
         super().__init__(
-            ngettext(
-                "%(count)s text is not translated or is outdated: %(texts)s",
-                "%(count)s texts are not translated or are outdated: %(texts)s",
-                count,
-            )
-            % {"count": count, "texts": "; ".join(f"“{plain(text)[:80]}”" for _path, text in missing[:10])},
-            code="incomplete",
+            [ValidationError(line, code="incomplete") for line in [*self._left(), *self._wrong()]]
         )
+
+    def _left(self) -> list[str]:
+        """Say which texts there are none for, or outdated ones."""
+        left = [text for path, text in self.missing if (path, text) not in self.refused]
+        told = ngettext(
+            "%(count)s text is not translated or is outdated: %(texts)s",
+            "%(count)s texts are not translated or are outdated: %(texts)s",
+            len(left),
+        ) % {"count": len(left), "texts": "; ".join(_quoted(text) for text in left[:NAMED])}
+        return [told] if left else []
+
+    def _wrong(self) -> list[str]:
+        """Say what is wrong with the texts that were not accepted."""
+        told = [f"{_quoted(text)}: {error}" for (_path, text), error in self.refused.items()][:NAMED]
+        left_out = len(self.refused) - len(told)
+        return [*told, _("and %(count)s more") % {"count": left_out}] if left_out else told
+
+
+def _quoted(text: str) -> str:
+    return _("“%(text)s”") % {"text": plain(text)[:80]}
 
 
 @transaction.atomic
@@ -85,7 +104,7 @@ def refuse_incomplete(step: Step, link: Link) -> None:
     if may_be_incomplete(type(step.instance)):
         missing = [(path, text) for path, text in missing if path in ALWAYS]
     if missing:
-        raise IncompleteError(missing)
+        raise IncompleteError(missing, refused_texts(visible, step.works, link.target_locale_id, missing))
 
 
 def why_not_published(page: Page) -> IncompleteError | None:
@@ -109,6 +128,19 @@ def missing_texts(pieces: Pieces, works: Works, locale_id: int) -> list[tuple[st
         for piece in found
         if piece.counts and works.state(locale_id, piece) in (MISSING, OUTDATED)
     ]
+
+
+def refused_texts(
+    pieces: Pieces, works: Works, locale_id: int, among: list[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """Return what is wrong with the texts that were given and not accepted, by (path, source text)."""
+    wanted = set(among)
+    return {
+        (path, piece.data): work.error
+        for path, found in pieces.items()
+        for piece in found
+        if (path, piece.data) in wanted and (work := works.refused(locale_id, piece))
+    }
 
 
 def may_be_incomplete(model: type[models.Model]) -> bool:
