@@ -17,6 +17,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from cms.translation import record_hooks
+from cms.translation.deleting import what_stays
 from cms.translation.desk import TranslationDesk
 from cms.translation.difference_forms import DifferFact, LocalBlockForm
 from cms.translation.difference_views import Differences
@@ -131,6 +132,13 @@ def version_buttons(page: Page, user: Any, view_name: str, next_url: str | None 
 def lock_versions(request: HttpRequest, page: Page) -> None:
     if request.method == "POST":
         lock(page.translation_key)
+
+
+@hooks.register("before_delete_page")
+def tell_what_stays(request: HttpRequest, page: Page) -> None:
+    """Tell on the question whether to delete a page what becomes of its other language versions."""
+    if request.method == "GET" and (told := what_stays(page, request.user)):
+        messages.warning(request, " ".join(told))
 
 
 @hooks.register("before_bulk_action", order=FIRST)

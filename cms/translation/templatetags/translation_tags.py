@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
+from cms.translation.deleting import what_stays
 from cms.translation.overview import versions_overview
 from cms.translation.remaining import how_many_remain
 from cms.translation.rights import may_publish
@@ -23,3 +24,9 @@ def language_versions(context: dict[str, Any], page: Page) -> dict[str, Any]:
         "remaining_count": sum(how_many_remain(each["version"]) for each in versions if each["is_current"]),
         "may_differ": may_publish(user, page),
     }
+
+
+@register.simple_tag(takes_context=True)
+def what_stays_of(context: dict[str, Any], page: Page) -> str:
+    """Say which language versions stay when a page is deleted."""
+    return " ".join(what_stays(page, context["request"].user))
