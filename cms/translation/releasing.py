@@ -49,11 +49,14 @@ class IncompleteError(ValidationError):
             "%(count)s texts are not translated or are outdated: %(texts)s",
             len(left),
         ) % {"count": len(left), "texts": "; ".join(_quoted(text) for text in left[:NAMED])}
-        return [told] if left else []
+        return [f"{told}." if self.refused else told] if left else []
 
     def _wrong(self) -> list[str]:
         """Say what is wrong with the texts that were not accepted."""
-        told = [f"{_quoted(text)}: {error}" for (_path, text), error in self.refused.items()][:NAMED]
+        line = _("%(text)s was not accepted: %(error)s")
+        told = [
+            line % {"text": _quoted(text), "error": error} for (_path, text), error in self.refused.items()
+        ][:NAMED]
         left_out = len(self.refused) - len(told)
         return [*told, _("and %(count)s more") % {"count": left_out}] if left_out else told
 

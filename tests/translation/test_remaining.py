@@ -103,7 +103,7 @@ def test_text_that_is_too_long_is_named_as_such(event, sign_in_as):
     assert (row.state, row.reason, row.text) == ("Too long", told, "x" * 119 + "…")
     with pytest.raises(IncompleteError) as refused:
         release(translation_of(event, "lt"))
-    assert refused.value.messages == [f"“Second meeting”: {told}"]
+    assert refused.value.messages == [f"“Second meeting” was not accepted: {told}"]
     assert [text for _path, text in refused.value.missing] == ["Second meeting"]
 
 
