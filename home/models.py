@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
@@ -69,7 +69,7 @@ class HomePage(ServedHome, BasePage):
 
     edit_handler = BasePage.tabs(
         text=[
-            TitleFieldPanel("title", targets=[]),
+            FieldPanel("title", classname="title"),
             FieldPanel("summary"),
             MultiFieldPanel(
                 [

@@ -13,7 +13,6 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
     TabbedInterface,
-    TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
@@ -144,7 +143,7 @@ class BasePage(ServedPage, Page):
 
     #: Panels by task. Page types add to these; `tabs` makes the editor of them.
     intro_panels = [
-        TitleFieldPanel("title", targets=[]),  # the slug is made on the server
+        FieldPanel("title", classname="title"),  # no TitleFieldPanel: the slug is made on the server
         FieldPanel("summary"),
         MultiFieldPanel(
             [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_is_decorative")], _("Picture")

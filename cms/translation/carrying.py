@@ -79,13 +79,15 @@ def adopt(page: Page, user: Any = None) -> None:
     step.finish()
 
 
-def draft_of(translation: Translation) -> models.Model:
-    """Return a version as it will be with the texts its translator works on, unsaved: for a preview."""
+def draft_of(translation: Translation, *, with_hidden: bool = False) -> models.Model:
+    """Return a version as it will be with the texts its translator works on, unsaved: for a preview.
+
+    `with_hidden`: with the blocks of the source that it does not show.
+    """
     link = Link(translation, translation.source.locale_id, translation.target_locale_id)
-    step = Step(translation.source.get_source_instance(), [link], None, only_look=True)
-    target = step.targets[link.target_locale_id]
-    step.original.write_into(target, step.draft_language(step.versions[link.target_locale_id]))
-    return target
+    return Step(translation.source.get_source_instance(), [link], None, only_look=True).draft(
+        link, with_hidden=with_hidden
+    )
 
 
 def _carry_from(instance: models.Model, links: list[Link], user: Any, report: Report) -> None:
@@ -218,6 +220,15 @@ class Step:
         language = self.language(version, self.draft_texts(version.locale_id))
         language.overrides = self.overrides.get(version.locale_id, {})
         return language
+
+    def draft(self, link: Link, *, with_hidden: bool = False) -> models.Model:
+        """Return a version with its translator's texts, unsaved; where wanted with the blocks it hides."""
+        target = self.targets[link.target_locale_id]
+        language = self.draft_language(self.versions[link.target_locale_id])
+        if with_hidden:
+            language.hidden = set()
+        self.original.write_into(target, language)
+        return target
 
     def count(self, version: LanguageVersion, shown: Shown, *, is_live: bool) -> None:
         """Count how far the version's texts are."""

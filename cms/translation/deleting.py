@@ -1,39 +1,61 @@
-"""When a record is deleted in one language, the pages that showed it show their source's at once."""
+"""What becomes of the other language versions of a page that is about to be deleted.
 
-import uuid
+wagtail-localize ends every translation from and into it (`WAGTAILLOCALIZE_DISABLE_ON_DELETE`); nothing deletes the
+other versions. Those made from it stay as they are, and from then on they are edited by themselves.
+"""
+
 from typing import Any
 
-from django.db import models
-from wagtail.models import Page, ReferenceIndex
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
 
-from cms.translation.carrying import carry
-from cms.translation.lineage import link_into
-from cms.translation.quiet import is_quiet
-
-#: How many pages are brought up to date at once; the others are with their source's next publication.
-MOST = 200
+from cms.translation.lineage import links_of, targets_from
+from cms.translation.rights import may_see
 
 
-def record_goes(sender: type, instance: models.Model, **kwargs: Any) -> None:
-    """Note the translated pages that show a record, before it goes."""
-    if is_quiet() or not link_into(instance.translation_key, instance.locale_id):
-        return
-    references = ReferenceIndex.get_references_to(instance).filter(
-        base_content_type__app_label="wagtailcore", base_content_type__model="page"
-    )
-    numbers = set(references.values_list("object_id", flat=True)[:MOST])
-    instance.shown_on = list(
-        Page.objects.filter(pk__in=numbers, locale_id=instance.locale_id).values_list(
-            "translation_key", "locale_id"
+def what_stays(page: Page, user: Any) -> list[str]:
+    """Return in sentences which language versions of a page, and of those below it, stay when it is deleted."""
+    told = [*_own_versions(page, user)]
+    below = _versions_below(page)
+    if below:
+        told.append(
+            ngettext(
+                "%(count)s language version of the pages below is not deleted either.",
+                "%(count)s language versions of the pages below are not deleted either.",
+                below,
+            )
+            % {"count": below}
         )
-    )
+    return told
 
 
-def record_has_gone(sender: type, instance: models.Model, **kwargs: Any) -> None:
-    """Bring the facts of those pages in from their sources again."""
-    done: set[uuid.UUID] = set()
-    for key, locale_id in getattr(instance, "shown_on", ()):
-        link = link_into(key, locale_id)
-        if link is not None and key not in done:
-            done.add(key)
-            carry(link.translation.source.get_source_instance())
+def _own_versions(page: Page, user: Any) -> list[str]:
+    versions = page.get_translations().filter(alias_of__isnull=True).select_related("locale")
+    shown = [version for version in versions.order_by("locale__language_code") if may_see(user, version)]
+    if not shown:
+        return []
+    names = ", ".join(_named(version) for version in shown)
+    told = [_("Its language versions are not deleted: %(versions)s.") % {"versions": names}]
+    made_from_it = {
+        link.target_locale_id for link in targets_from(links_of(page.translation_key), page.locale_id)
+    }
+    if made_from_it & {version.locale_id for version in shown}:
+        told.append(
+            _(
+                "Those translated from it stay as they are: they get no more facts from it, and their texts are "
+                "edited like those of any page."
+            )
+        )
+    return told
+
+
+def _named(version: Page) -> str:
+    language = {"language": version.locale.get_display_name()}
+    return (_("%(language)s (published)") if version.live else _("%(language)s (draft)")) % language
+
+
+def _versions_below(page: Page) -> int:
+    below = page.get_descendants().filter(alias_of__isnull=True)
+    others = Page.objects.filter(translation_key__in=below.values("translation_key"), alias_of__isnull=True)
+    return others.exclude(pk__in=below.values("pk")).count()

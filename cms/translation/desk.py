@@ -1,5 +1,6 @@
 """The translators' desk: every page, and how far it is in one language; what most needs doing comes first."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import django_filters
@@ -13,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page, get_page_models
 
@@ -32,7 +33,8 @@ def pages_to_translate(locale: Locale) -> models.QuerySet[Page]:
     """Return the first version of every page that was not written in a language, with its state in it.
 
     Annotated: `state`, `total`, `complete`, `outdated`, `missing`, `machine` of the version in the language,
-    `version_id` (the page), `version_live`, `outdated_since`, `source_id` (the locale it is translated from).
+    `version_id` (the page), `version_live`, `outdated_since`, `version_source_id` (the locale it is translated
+    from), `is_behind` (that one is a translation too, and not up to date).
     """
     versions = LanguageVersion.objects.filter(translation_key=OuterRef("translation_key"), locale=locale)
     there = Page.objects.filter(
@@ -62,10 +64,21 @@ def pages_to_translate(locale: Locale) -> models.QuerySet[Page]:
             version_title=Subquery(there.values("draft_title")[:1]),
             version_live=Coalesce(Subquery(there.values("live")[:1]), Value(False)),
             outdated_since=Subquery(versions.values("outdated_since")[:1]),
+            version_source_id=Subquery(versions.values("source_locale_id")[:1]),
         )
-        .annotate(urgency=order)
+        .annotate(urgency=order, is_behind=Exists(_lagging_sources()))
         .select_related("locale", "content_type")
         .order_by("urgency", "-last_published_at", "pk")
+    )
+
+
+def _lagging_sources() -> models.QuerySet[LanguageVersion]:
+    """Return the version that each is translated from, where that is a translation which is not up to date."""
+    return LanguageVersion.objects.filter(
+        Q(shown_outdated__gt=0) | ~Q(foreign=[]),
+        translation_key=OuterRef("translation_key"),
+        locale_id=OuterRef("version_source_id"),
+        source_locale__isnull=False,
     )
 
 
@@ -113,22 +126,32 @@ class DeskFilters(WagtailFilterSet):
 
 
 class StateColumn(Column):
-    """The state in words, and how many texts are translated."""
+    """The state in words, how many texts are translated, and what keeps it from going on."""
+
+    def __init__(self, *args: Any, may_begin: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.may_begin = may_begin
 
     def get_value(self, page: Page) -> str:
-        label = str(dict(STATES)[page.state])
+        return " · ".join([str(dict(STATES)[page.state]), *self._counts(page), *self._hints(page)])
+
+    def _counts(self, page: Page) -> Iterator[str]:
         if not page.total or page.state == PUBLISHED:
-            return label
-        done = gettext("%(done)s of %(total)s texts") % {
-            "done": page.complete + page.machine,
-            "total": page.total,
-        }
-        parts = [label, done]
+            return
+        done = page.complete + page.machine
+        yield gettext("%(done)s of %(total)s texts") % {"done": done, "total": page.total}
         if page.outdated:
-            parts.append(
+            yield (
                 ngettext("%(count)s outdated", "%(count)s outdated", page.outdated) % {"count": page.outdated}
             )
-        return " · ".join(parts)
+
+    def _hints(self, page: Page) -> Iterator[str]:
+        if not page.version_id and not self.may_begin:
+            yield gettext("an editor has to submit it")
+        if page.outdated and page.is_behind:
+            yield gettext("the version it is translated from is not up to date")
+        if page.version_id and not page.version_live:
+            yield gettext("not published")
 
 
 class TranslationDesk(ReportView):
@@ -188,22 +211,19 @@ class TranslationDesk(ReportView):
                 accessor=lambda page: page.locale.get_display_name(),
                 classname=WIDE_ONLY,
             ),
-            StateColumn("state", label=_("State")),
-            StatusTagColumn(
-                "status",
-                label=_("For visitors"),
-                accessor=_status,
-                primary=lambda page: page.version_live,
-                classname=WIDE_ONLY,
-            ),
+            StateColumn("state", label=_("State"), may_begin=self.may_begin),
             DateColumn("outdated_since", label=_("Original newer since"), classname=WIDE_ONLY),
         ]
+
+    @cached_property
+    def may_begin(self) -> bool:
+        return self.request.user.has_perm("wagtail_localize.submit_translation")
 
     def edit_url(self, page: Page) -> str | None:
         """Return where the version is translated, or begun by those who may; None for others."""
         if page.version_id:
             return reverse("wagtailadmin_pages:edit", args=[page.version_id])
-        if not self.request.user.has_perm("wagtail_localize.submit_translation"):
+        if not self.may_begin:
             return None
         address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
         return f"{address}?select_locale={self.language.language_code}"
@@ -211,10 +231,3 @@ class TranslationDesk(ReportView):
 
 def _title(page: Page) -> str:
     return page.version_title or page.get_admin_display_title()
-
-
-def _status(page: Page) -> str:
-    """Return whether visitors find the version; nothing where there is none."""
-    if not page.version_id:
-        return ""
-    return gettext("Published") if page.version_live else gettext("Draft")

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,20 +11,18 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail import blocks
-from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.blocks.base import BlockField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.translation import differing
-from cms.translation.fact_list import Fact, blocks_of, facts_to_differ, shown_as, words_of
+from cms.translation.carrying import draft_of
+from cms.translation.fact_list import Fact, ShownBlock, blocks_of, facts_to_differ, shown_as
 from cms.translation.lineage import Link, link_into
 from cms.translation.models import LanguageVersion, LocalBlock
-from cms.translation.overrides import check_override
 from cms.translation.records_of import overrides_in
 from cms.translation.rights import is_locked_for, may_edit, may_publish
+from cms.translation.words import words_of
 
 
 class VersionView(WagtailAdminTemplateMixin, TemplateView):
@@ -63,13 +59,23 @@ class VersionView(WagtailAdminTemplateMixin, TemplateView):
             defaults={"page": self.page, "source_locale_id": self.link.source_locale_id},
         )[0]
 
+    @cached_property
+    def speaking(self) -> Page:
+        """The version with the words its translator gave it, in which places and blocks are named."""
+        return draft_of(self.link.translation, with_hidden=True)
+
+    @cached_property
     def facts(self) -> list[Fact]:
-        return facts_to_differ(self.source)
+        return facts_to_differ(self.source, self.speaking)
+
+    @cached_property
+    def streams(self) -> list[tuple[StreamField, list[ShownBlock]]]:
+        return blocks_of(self.source, self.speaking)
 
     def fact(self) -> Fact:
         """Return the fact that the address names; Http404 where the source has no such place."""
         wanted = self.request.GET.get("path", "") or self.request.POST.get("path", "")
-        for fact in self.facts():
+        for fact in self.facts:
             if fact.path == wanted:
                 return fact
         raise Http404
@@ -81,8 +87,15 @@ class VersionView(WagtailAdminTemplateMixin, TemplateView):
             {"url": "", "label": self.get_page_title()},
         ]
 
+    def overview_url(self) -> str:
+        return reverse("translation_differences", args=[self.page.pk])
+
     def overview(self) -> HttpResponse:
-        return redirect("translation_differences", self.page.pk)
+        return redirect(self.overview_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        language = self.page.locale.get_display_name()
+        return {**super().get_context_data(**kwargs), "page": self.page, "language": language}
 
 
 class Differences(VersionView):
@@ -95,7 +108,7 @@ class Differences(VersionView):
         key = request.POST.get("key", "")
         action = request.POST.get("action", "")
         if action in ("hide", "show"):
-            if key not in {block.key for _field, rows in blocks_of(self.source) for block in rows}:
+            if key not in {block.key for _field, rows in self.streams for block in rows}:
                 raise Http404
             (differing.hide_block if action == "hide" else differing.show_block)(self.page, key, request.user)
         elif action == "agree":
@@ -116,10 +129,8 @@ class Differences(VersionView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
-            "page": self.page,
             "source": self.source,
             "source_language": self.link.translation.source.locale.get_display_name(),
-            "language": self.page.locale.get_display_name(),
             "facts": self._fact_rows(),
             "streams": self._streams(),
         }
@@ -134,7 +145,7 @@ class Differences(VersionView):
                 "source": shown_as(fact, fact.value),
                 "own": shown_as(fact, mine[fact.path]) if fact.path in mine else None,
             }
-            for fact in self.facts()
+            for fact in self.facts
         ]
 
     def _streams(self) -> list[dict[str, Any]]:
@@ -152,7 +163,7 @@ class Differences(VersionView):
                     for block in shown
                 ],
             }
-            for field, shown in blocks_of(self.source)
+            for field, shown in self.streams
         ]
 
     def _own_blocks(self, field: StreamField, after: str) -> list[dict[str, Any]]:
@@ -171,118 +182,3 @@ class Differences(VersionView):
     def _local_blocks(self) -> list[LocalBlock]:
         key, locale_id = self.page.translation_key, self.page.locale_id
         return list(LocalBlock.objects.filter(translation_key=key, locale_id=locale_id))
-
-
-class DifferFact(VersionView):
-    """Choose what stands at one place in this language."""
-
-    template_name = "translation/form.html"
-    page_title = gettext_lazy("Another fact in this language")
-
-    def get_form(self, data: Any = None) -> forms.Form:
-        fact = self.fact()
-        form = forms.Form(data)
-        place = fact.place
-        if isinstance(place, models.Field):
-            field = formfield_for_dbfield(place)
-        elif isinstance(place, blocks.ChooserBlock):
-            field = forms.ModelChoiceField(place.model_class._default_manager.all(), widget=place.widget)
-        else:
-            field = place.field
-        field.label, field.required, field.help_text = fact.label, True, ""
-        form.fields["value"] = field
-        form.initial["value"] = fact.value
-        return form
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form, fact = self.get_form(request.POST), self.fact()
-        if form.is_valid():
-            value = form.cleaned_data["value"]
-            try:
-                value = check_override(fact.place, fact.value, str(getattr(value, "pk", value)), request.user)
-                differing.make_different(self.page, fact, value, request.user)
-            except ValidationError as error:
-                form.add_error("value", error)
-            else:
-                messages.success(request, _("Done. The published page shows it now."))
-                return self.overview()
-        return self.render_to_response(self.get_context_data(form=form))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.pop("form", None) or self.get_form()
-        fact = self.fact()
-        return {
-            **super().get_context_data(**kwargs),
-            "form": form,
-            "media": form.media,
-            "action_url": f"{self.request.path}?path={fact.path}",
-            "submit_button_label": _("Use in this language"),
-            "submit_button_active_label": _("Saving…"),
-            "intro": _("The original has: %(value)s") % {"value": shown_as(fact, fact.value)},
-        }
-
-
-class LocalBlockForm(VersionView):
-    """Write a block that only this language has."""
-
-    template_name = "translation/form.html"
-    page_title = gettext_lazy("A block of this language only")
-
-    @cached_property
-    def row(self) -> LocalBlock | None:
-        number = self.request.GET.get("block", "")
-        if not number:
-            return None
-        return get_object_or_404(
-            LocalBlock,
-            pk=number if number.isdecimal() else 0,
-            translation_key=self.page.translation_key,
-            locale_id=self.page.locale_id,
-        )
-
-    @cached_property
-    def place(self) -> tuple[models.Field, str]:
-        """The stream and the block after which it stands; Http404 where the source has no such place."""
-        name = self.row.field if self.row else self.request.GET.get("field", "")
-        after = self.row.after if self.row else self.request.GET.get("after", "")
-        for field, shown in blocks_of(self.source):
-            if field.name == name and after in {"", *(block.key for block in shown)}:
-                return field, after
-        raise Http404
-
-    def get_form(self, data: Any = None) -> forms.Form:
-        field, _after = self.place
-        block = type(field.stream_block)(
-            list(field.stream_block.child_blocks.items()), max_num=1, required=True
-        )
-        block.set_name("block")
-        form = forms.Form(data)
-        form.fields["block"] = BlockField(block=block, label=_("Block"))
-        if self.row:
-            form.initial["block"] = block.to_python([self.row.block])
-        return form
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.get_form(request.POST)
-        if form.is_valid():
-            field, after = self.place
-            raw = form.cleaned_data["block"].get_prep_value()
-            differing.write_local_block(self.page, field.name, after, raw[0], request.user, self.row)
-            messages.success(request, _("Done. The published page shows it now."))
-            return self.overview()
-        return self.render_to_response(self.get_context_data(form=form))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.pop("form", None) or self.get_form()
-        _field, _after = self.place
-        return {
-            **super().get_context_data(**kwargs),
-            "form": form,
-            "media": form.media,
-            "action_url": self.request.get_full_path(),
-            "submit_button_label": _("Save block"),
-            "submit_button_active_label": _("Saving…"),
-            "intro": _(
-                "It is shown in this language only and stays where it is when the page is brought up to date."
-            ),
-        }

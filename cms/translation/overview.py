@@ -14,6 +14,8 @@ from wagtail.models import Page
 from cms.translation.guards.checks import require
 from cms.translation.lineage import link_into
 from cms.translation.models import LanguageVersion
+from cms.translation.releasing import may_be_incomplete
+from cms.translation.remaining import LISTED, remaining_texts
 from cms.translation.rights import may_edit, may_publish
 from cms.translation.vocabulary import STATES
 
@@ -44,11 +46,22 @@ def versions_overview(page: Page, user: Any) -> list[dict[str, Any]]:
                 "source": known.source_locale.get_display_name() if known and known.source_locale else "",
                 "state": dict(STATES)[known.state] if known else "",
                 "version": known,
+                "is_behind": known is not None and is_behind(known, rows.get(known.source_locale_id)),
                 "edit_url": reverse("wagtailadmin_pages:edit", args=[version.pk]) if editable else "",
                 "is_current": version.pk == page.pk,
             }
         )
     return found
+
+
+def is_behind(version: LanguageVersion, source: LanguageVersion | None) -> bool:
+    """Tell whether a version has outdated texts while the one it is translated from, a translation too, lags."""
+    return bool(
+        version.outdated
+        and source is not None
+        and source.source_locale_id
+        and (source.shown_outdated or source.foreign)
+    )
 
 
 class Versions(WagtailAdminTemplateMixin, TemplateView):
@@ -79,10 +92,18 @@ class Versions(WagtailAdminTemplateMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), edit, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        is_translation = link_into(self.page.translation_key, self.page.locale_id) is not None
+        link = link_into(self.page.translation_key, self.page.locale_id)
+        remaining = remaining_texts(self.page)
         return {
             **super().get_context_data(**kwargs),
             "page": self.page,
+            "language": self.page.locale.get_display_name(),
             "versions": versions_overview(self.page, self.request.user),
-            "may_differ": is_translation and may_publish(self.request.user, self.page),
+            "may_differ": link is not None and may_publish(self.request.user, self.page),
+            "is_translation": link is not None,
+            "source_locale": link.translation.source.locale if link else None,
+            "remaining": remaining[:LISTED],
+            "remaining_count": len(remaining),
+            "left_out": max(len(remaining) - LISTED, 0),
+            "may_be_incomplete": may_be_incomplete(type(self.page)),
         }

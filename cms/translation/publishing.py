@@ -5,10 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.html import format_html
 from wagtail.models import Page
 
 from cms.translation.lineage import link_into
-from cms.translation.releasing import release, why_not_published
+from cms.translation.releasing import IncompleteError, release, why_not_published
+from cms.translation.remaining import link_to_remaining
 
 
 def prepare_publication(pages: Iterable[Page], user: Any, *, with_drafts_below: bool = False) -> list[str]:
@@ -28,10 +30,16 @@ def prepare_publication(pages: Iterable[Page], user: Any, *, with_drafts_below: 
                     raise error
                 release(link.translation, user, publish=False)
             except ValidationError as error:
-                told.append(f"{page.get_admin_display_title()}: {' '.join(error.messages)}")
+                told.append(_why(page, error))
             page.refresh_from_db(fields=["latest_revision"])
         transaction.set_rollback(bool(told))
     return told
+
+
+def _why(page: Page, error: ValidationError) -> str:
+    """Return what keeps a page from going live, with a link to the list of what is left to do."""
+    line = f"{page.get_admin_display_title()}: {' '.join(error.messages)}"
+    return format_html("{} {}", line, link_to_remaining(page)) if isinstance(error, IncompleteError) else line
 
 
 def _all(pages: Iterable[Page], with_drafts_below: bool) -> Iterable[Page]:

@@ -24,23 +24,45 @@ from cms.translation.works import Works
 
 #: What must be translated whatever the site allows: lists show it without the page around it.
 ALWAYS = ("title", "summary")
+#: How many texts a refusal names; the list of what is left to do names all.
+NAMED = 10
 
 
 class IncompleteError(ValidationError):
-    """A translation may not be published: `missing` are the texts that are not translated, or outdated."""
+    """A translation may not be published: `missing` are the texts that are not translated, or outdated.
 
-    def __init__(self, missing: list[tuple[str, str]]):
+    `refused` are those among them for which a text was given that was not accepted, with what is wrong with it.
+    """
+
+    def __init__(self, missing: list[tuple[str, str]], refused: dict[tuple[str, str], str] | None = None):
         self.missing = missing
-        count = len(missing)
+        self.refused = refused or {}
         super().__init__(
-            ngettext(
-                "%(count)s text is not translated or is outdated: %(texts)s",
-                "%(count)s texts are not translated or are outdated: %(texts)s",
-                count,
-            )
-            % {"count": count, "texts": "; ".join(f"“{plain(text)[:80]}”" for _path, text in missing[:10])},
-            code="incomplete",
+            [ValidationError(line, code="incomplete") for line in [*self._left(), *self._wrong()]]
         )
+
+    def _left(self) -> list[str]:
+        """Say which texts there are none for, or outdated ones."""
+        left = [text for path, text in self.missing if (path, text) not in self.refused]
+        told = ngettext(
+            "%(count)s text is not translated or is outdated: %(texts)s",
+            "%(count)s texts are not translated or are outdated: %(texts)s",
+            len(left),
+        ) % {"count": len(left), "texts": "; ".join(_quoted(text) for text in left[:NAMED])}
+        return [f"{told}." if self.refused else told] if left else []
+
+    def _wrong(self) -> list[str]:
+        """Say what is wrong with the texts that were not accepted."""
+        line = _("%(text)s was not accepted: %(error)s")
+        told = [
+            line % {"text": _quoted(text), "error": error} for (_path, text), error in self.refused.items()
+        ][:NAMED]
+        left_out = len(self.refused) - len(told)
+        return [*told, _("and %(count)s more") % {"count": left_out}] if left_out else told
+
+
+def _quoted(text: str) -> str:
+    return _("“%(text)s”") % {"text": plain(text)[:80]}
 
 
 @transaction.atomic
@@ -87,7 +109,7 @@ def refuse_incomplete(step: Step, link: Link) -> None:
     else:
         missing = missing_texts(visible, step.works, link.target_locale_id, MISSING, OUTDATED)
     if missing:
-        raise IncompleteError(missing)
+        raise IncompleteError(missing, refused_texts(visible, step.works, link.target_locale_id, missing))
 
 
 def why_not_published(page: Page) -> IncompleteError | None:
@@ -111,6 +133,19 @@ def missing_texts(pieces: Pieces, works: Works, locale_id: int, *states: str) ->
         for piece in found
         if piece.counts and works.state(locale_id, piece) in states
     ]
+
+
+def refused_texts(
+    pieces: Pieces, works: Works, locale_id: int, among: list[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """Return what is wrong with the texts that were given and not accepted, by (path, source text)."""
+    wanted = set(among)
+    return {
+        (path, piece.data): work.error
+        for path, found in pieces.items()
+        for piece in found
+        if (path, piece.data) in wanted and (work := works.refused(locale_id, piece))
+    }
 
 
 def may_be_incomplete(model: type[models.Model]) -> bool:

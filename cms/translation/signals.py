@@ -9,9 +9,9 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import StringTranslation
 
 from cms.translation.carrying import adopt, carry
-from cms.translation.deleting import record_goes, record_has_gone
 from cms.translation.moving import page_has_moved
 from cms.translation.quiet import is_quiet
+from cms.translation.record_deleting import record_goes, record_has_gone
 from cms.translation.recounting import recount
 
 

@@ -17,8 +17,10 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from cms.translation import record_hooks
+from cms.translation.deleting import what_stays
 from cms.translation.desk import TranslationDesk
-from cms.translation.difference_views import Differences, DifferFact, LocalBlockForm
+from cms.translation.difference_forms import DifferFact, LocalBlockForm
+from cms.translation.difference_views import Differences
 from cms.translation.differing import AGREE, DIFFER
 from cms.translation.guards.addresses import guarded_addresses
 from cms.translation.guards.checks import require
@@ -160,6 +162,13 @@ def tell_what_was_not_brought_in(request: HttpRequest, page: Page) -> None:
 def lock_versions(request: HttpRequest, page: Page) -> None:
     if request.method == "POST":
         lock(page.translation_key)
+
+
+@hooks.register("before_delete_page")
+def tell_what_stays(request: HttpRequest, page: Page) -> None:
+    """Tell on the question whether to delete a page what becomes of its other language versions."""
+    if request.method == "GET" and (told := what_stays(page, request.user)):
+        messages.warning(request, " ".join(told))
 
 
 @hooks.register("before_bulk_action", order=FIRST)

@@ -22,6 +22,8 @@ class Work:
 
     text: str
     state: str
+    #: what is wrong with it, in words, where it was not accepted
+    error: str = ""
 
 
 @dataclass
@@ -42,6 +44,11 @@ class Works:
         """Return the text as a draft shows it; an outdated one is better than the source's."""
         work = self.of(locale_id).get((piece.path, piece.key))
         return work.text if work and work.state != MISSING else None
+
+    def refused(self, locale_id: int, piece: Piece) -> Work | None:
+        """Return the text that was given for a piece and not accepted; None where there is none."""
+        work = self.of(locale_id).get((piece.path, piece.key))
+        return work if work and work.state == MISSING and work.error else None
 
     def made_for(self, locale_id: int, piece: Piece) -> str:
         """Return the key of the words that an outdated text was made for; empty where that is not known."""
@@ -71,9 +78,11 @@ def read_works(translation_key: uuid.UUID, source_locale_id: int, locale_ids: It
         "translation_type",
         "tool_name",
         "has_error",
+        "field_error",
     )
-    for locale_id, path, key, text, kind, tool, has_error in rows:
-        works.of(locale_id)[path, str(key)] = Work(text, _state(text, kind, tool, has_error))
+    for locale_id, path, key, text, kind, tool, has_error, error in rows:
+        state = _state(text, kind, tool, has_error)
+        works.of(locale_id)[path, str(key)] = Work(text, state, error if has_error and text else "")
     return works
 
 

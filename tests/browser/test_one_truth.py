@@ -75,7 +75,7 @@ def test_changed_sentence_is_outdated_until_the_translator_publishes(enter, visi
     assert axe(translator, context="main") == []
     write_text(translator, sentence)
     assert publish_translation(translator) == [
-        "„Jaunimo tarybos važiuoja naktiniu traukiniu“ paskelbta (kalba: lietuvių)."
+        "„Jaunimo tarybos važiuoja naktiniu traukiniu“ publikuota (kalba: lietuvių)."
     ]
     assert marked_texts(translator) == []
     visitor.reload()
@@ -102,8 +102,8 @@ def test_new_block_is_shown_in_the_original_and_an_event_is_not_published_withou
     assert marked_texts(translator) == ["What you take home"]
     title = visitor.locator("h1").inner_text()
     assert publish_translation(translator) == [
-        f"„{title}“ nepaskelbta (kalba: lietuvių). Kas negerai:",
-        "lietuvių: 1 tekstas neišverstas arba pasenęs: “What you take home”",
+        f"„{title}“ nepublikuota (kalba: lietuvių). Kas negerai:",
+        "lietuvių: 1 tekstas neišverstas arba pasenęs: „What you take home“ Kas liko padaryti",
     ]
     write_text(translator, "What you take home", "Ką išsinešite")
     publish_translation(translator)

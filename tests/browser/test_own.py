@@ -6,7 +6,7 @@ from tests.browser.office import add_block, field_with, numbers_of, open_form, o
 
 pytestmark = [pytest.mark.browser(allow=["cookies"]), pytest.mark.once]
 
-DONE = "Atlikta. Paskelbtas puslapis tai jau rodo."
+DONE = "Atlikta. Publikuotas puslapis tai jau rodo."
 LT_DOCUMENT = "Aljanso apžvalga: miestai ir regionai Ukrainos atkūrimui"
 
 
@@ -43,13 +43,13 @@ def test_what_a_language_has_of_its_own_survives_the_source_and_can_be_undone(en
     press(translator, translator, "Naudoti šioje kalboje")
     press(
         translator,
-        translator.get_by_role("listitem").filter(has_text="How applications are assessed"),
+        translator.get_by_role("listitem").filter(has_text="Kaip vertinamos paraiškos"),
         "Čia nerodyti",
     )
-    first = translator.get_by_role("listitem").filter(has_text="The first months decide")
+    first = translator.get_by_role("listitem").filter(has_text="nulemia pirmieji mėnesiai")
     first.get_by_role("link", name="Po jo pridėti šios kalbos bloką").click()
     add_block(translator, "block", "Antraštė").locator("[name$='-text']").fill("Tik Lietuvoje")
-    press(translator, translator, "Įrašyti bloką")
+    press(translator, translator, "Išsaugoti bloką")
 
     open_form(editor, numbers["en"])
     open_tab(editor, "Facts")
@@ -70,7 +70,7 @@ def test_what_a_language_has_of_its_own_survives_the_source_and_can_be_undone(en
     press(translator, translator.get_by_role("row", name="https://example.org/lt/paraiska"), "Kaip originale")
     press(
         translator,
-        translator.get_by_role("listitem").filter(has_text="How applications are assessed"),
+        translator.get_by_role("listitem").filter(has_text="Kaip vertinamos paraiškos"),
         "Vėl čia rodyti",
     )
     press(translator, translator.get_by_role("listitem").filter(has_text="tik čia"), "Pašalinti")

@@ -17,13 +17,19 @@ def test_desk_says_what_is_missing_and_leads_to_what_is_begun(enter, axe):
     assert states == sorted(states, key=["Застарілий", "У роботі", "Відсутній", "Опубліковано"].index)
     assert axe(translator, context="main") == []
 
-    translator.get_by_role("button", name="Show filters").click()
+    translator.get_by_role("button", name="Показати фільтри").click()
     translator.get_by_role("button", name="Стан").click()
     translator.get_by_role("checkbox", name="У роботі").check()
     translator.wait_for_url("**state=in_progress*")
     translator.get_by_role("link", name="Помідори зі скидного тепла").click()
     translator.locator(".js-translation-editor li").first.wait_for()
-    assert len(marked_texts(translator)) == 2
+    marked = marked_texts(translator)
+    translator.get_by_role("link", name="Що лишилося зробити (2)").click()
+    translator.wait_for_url("**/translations/*/#left-to-do")
+    left = translator.locator("table.remaining tbody tr")
+    told = [row.locator("td").nth(1).inner_text() for row in left.all()]
+    assert [text[:100] for text in told] == [text[:100] for text in marked]
+    assert axe(translator, context="main") == []
 
 
 def test_translator_is_told_that_another_language_is_not_hers(enter):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from cms.translation.beginning import begin
+from cms.translation.remaining import link_to_remaining
 from cms.users.roles import EDITORS
 from news.models import EventIndexPage, EventPage
 from tests.factories import make_page
@@ -69,7 +70,8 @@ def test_translation_that_is_not_whole_is_not_approved(event, workflow, sign_in_
     client, target = sign_in_as(EDITORS), version(event, "lt")
     state = workflow.start(target, client.user)
     told = messages_of(approve(client, target, state))
-    assert told == [("error", "Meeting: 1 text is not translated or is outdated: “Meeting”")]
+    lacks = f"Meeting: 1 text is not translated or is outdated: “Meeting” {link_to_remaining(target)}"
+    assert told == [("error", lacks)]
     translate_texts(event, "lt")
     approve(client, target, state)
     found = version(event, "lt")
@@ -87,9 +89,10 @@ def test_translations_published_from_the_list_of_pages_go_live_as_their_translat
     url = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'publish'])}?id={chosen.pk}&next=/admin/"
     data = {"include_descendants": "on"} if below else {}
     told = messages_of(client.post(url, data, follow=True))
+    link = link_to_remaining(version(event, "lt"))
     assert told == [
         ("error", "Nothing was published."),
-        ("error", "Meeting: 1 text is not translated or is outdated: “Meeting”"),
+        ("error", f"Meeting: 1 text is not translated or is outdated: “Meeting” {link}"),
     ]
     assert not version(event, "lt").live
     translate_texts(event, "lt")

@@ -42,7 +42,7 @@ def test_what_needs_doing_stands_on_top(home, outdated, sign_in_as):
     submit = reverse("wagtail_localize:submit_page_translation", args=[missing.pk])
     expected = [
         (lithuanian.title, edit, "Outdated · 0 of 1 texts · 1 outdated"),
-        ("Ferries", None, "Missing"),
+        ("Ferries", None, "Missing · an editor has to submit it"),
     ]
     assert rows(sign_in_as(translators("lt")))[:2] == expected
     assert rows(sign_in_as(EDITORS), "?language=lt")[1] == (
@@ -79,7 +79,7 @@ def test_versions_of_a_page_are_shown_with_where_each_comes_from(outdated, sign_
     assert [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])][:3] for row in table] == [
         ["English", "–", "–"],
         ["lietuvių", "English", "Outdated"],
-        ["latviešu", "lietuvių", "Outdated"],
+        ["latviešu", "lietuvių", "Outdated the version it is translated from is not up to date"],
     ]
     assert sign_in_as(translators("lv")).get(screen).status_code == 302
 

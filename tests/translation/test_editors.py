@@ -14,6 +14,7 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 from cms.models import PageTopic
 from cms.translation.one_translation import the_translation
+from cms.translation.remaining import link_to_remaining
 from cms.translation.submitting import submit
 from cms.users.roles import EDITORS, translators
 from home.models import StandardPage
@@ -49,7 +50,10 @@ def test_incomplete_translation_is_refused_with_what_is_missing(page, locales, s
     response = sign_in_as(LT).post(edit_url(target), {"action": "publish"}, follow=True)
     assert messages_of(response) == [
         ("error", "“Bridges” was not published in lietuvių. What is wrong:"),
-        ("error", "lietuvių: 1 text is not translated or is outdated: “Bridges”"),
+        (
+            "error",
+            f"lietuvių: 1 text is not translated or is outdated: “Bridges” {link_to_remaining(target)}",
+        ),
     ]
     target.refresh_from_db()
     assert not target.live

@@ -7,7 +7,8 @@ from django.core.management import call_command
 from wagtail.models import PageLogEntry
 
 from cms.translation import differing
-from cms.translation.fact_list import facts_to_differ
+from cms.translation.carrying import draft_of
+from cms.translation.fact_list import blocks_of, facts_to_differ
 from cms.translation.models import LanguageVersion
 from cms.translation.releasing import IncompleteError, release
 from news.models import EventPage
@@ -194,3 +195,21 @@ def test_another_document_is_told_in_its_own_language(event):
     differing.make_same(version(event, "lt"), fact, None)
     told = version(event, "lt").documents[0].value
     assert (told["document"], told["language"]) == (english, "en")
+
+
+def test_places_and_blocks_are_told_in_the_words_of_the_version(event):
+    event.agenda[0].value["speakers"] = [{"name": "Ona", "person": None, "role": ""}]
+    english = make_document(language="en")
+    for item in event.agenda:
+        item.value["documents"] = [{"document": english, "title": "Plan", "language": "en"}] * 2
+    event = publish(event)
+    translate_texts(event, "lt")
+    differing.hide_block(version(event, "lt"), "00000000-0000-4000-8000-000000000002", None)
+    speaking = draft_of(translation_of(event, "lt"), with_hidden=True)
+    assert [fact.label for fact in facts_to_differ(event, speaking)] == [
+        f"Agenda › Slot “lt: {title}”, {hour} › Documents › Document “lt: Plan” {number} › Document"
+        for title, hour in (("Welcome", "13:00"), ("Memorandum", "13:30"))
+        for number in (1, 2)
+    ]
+    ((_field, shown),) = blocks_of(event, speaking)
+    assert [block.words[:11] for block in shown] == ["lt: Welcome", "lt: Memoran"]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
@@ -15,6 +16,7 @@ from cms.translation.guards.checks import require
 from cms.translation.locking import lock, lock_addresses_below
 from cms.translation.mending import forget_deleted_records
 from cms.translation.one_translation import the_translation
+from cms.translation.remaining import link_to_remaining
 from cms.translation.restarting import restart
 from cms.translation.rights import is_locked_for, may_edit, may_publish, may_write
 from cms.translation.saving import Errors, save_translation, tell
@@ -68,6 +70,8 @@ def _save(request: HttpRequest, translation: Translation, instance: models.Model
                 request, _("“%(object)s” was not published in %(language)s. What is wrong:") % name
             )
             for line in tell(errors):
+                if isinstance(instance, Page):
+                    line = format_html("{} {}", line, link_to_remaining(instance))
                 messages.error(request, line)
         elif len(set(translation.get_progress())) > 1:
             messages.warning(
