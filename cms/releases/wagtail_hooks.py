@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
@@ -27,3 +30,8 @@ def release_button(page: Page, user: Any, view_name: str, next_url: str | None =
             icon_name="calendar-check",
             priority=56,
         )
+
+
+@hooks.register("insert_global_admin_css")
+def release_style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin-releases.css"))
