@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from cms.languages import INTERFACE_LANGUAGES
+from cms.languages import LANGUAGES
 from cms.transliteration import romanize
 
 
@@ -18,14 +18,14 @@ def ascii_slug(text: str, language: str = "") -> str:
 
     It is written by the rule of the language the text is in (`cms.transliteration`).
     """
-    return slugify(romanize(text, language))[:200].strip("-") or "page"
+    return slugify(romanize(text.replace("/", " "), language))[:200].strip("-") or "page"
 
 
 @cache
 def reserved_slugs() -> frozenset[str]:
     """Return what the addresses of the site itself begin with, after the language: “search”, “paieska”, “_util”."""
     found = set()
-    for language in INTERFACE_LANGUAGES:
+    for language, _name in LANGUAGES:
         with translation.override(language):
             for resolver in get_resolver().url_patterns:
                 if isinstance(resolver.pattern, LocalePrefixPattern):

@@ -15,7 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import CollectionViewRestriction
 
-from cms.languages import INTERFACE_LANGUAGES
+from cms.languages import LANGUAGES
 from cms.models import CustomRendition
 from cms.routing import preferred_language
 
@@ -73,8 +73,9 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: what was asked makes no sense. Said in the language of the address, else in one the browser asks for."""
     language = translation.get_language_from_path(request.path_info)
-    if language not in INTERFACE_LANGUAGES:
-        language = preferred_language(request.headers.get("Accept-Language", ""), set(INTERFACE_LANGUAGES))
+    codes = {code for code, _name in LANGUAGES}
+    if language not in codes:
+        language = preferred_language(request.headers.get("Accept-Language", ""), codes)
     with translation.override(language):
         return HttpResponse(loader.render_to_string("400.html"), status=400)
 

@@ -21,6 +21,7 @@ from cms.translation.lineage import Link, link_into, links_of, targets_from
 from cms.translation.locking import lock
 from cms.translation.models import LanguageVersion, LocalBlock
 from cms.translation.pieces import (
+    SLUG,
     Pieces,
     Shown,
     pieces_of,
@@ -102,7 +103,7 @@ def _carry_from(instance: models.Model, links: list[Link], user: Any, report: Re
         except (DatabaseError, models.ObjectDoesNotExist, ValidationError, ValueError, KeyError) as error:
             logger.exception("The facts of %s could not be brought into %s.", instance, code)
             step.give_up(link)
-            version.problem = report.problems[code] = str(error)[:500] or type(error).__name__
+            version.problem = report.problems[code] = _words(error)
             continue
         report.renewed.append(code)
     report.problems |= step.finish()
@@ -188,13 +189,18 @@ class Step:
         version.refresh_from_db()
 
     def draft_texts(self, locale_id: int) -> dict[tuple[str, int], str]:
-        """Return the texts a translator works on, as (path, position) → text."""
+        """Return the texts a translator works on, as (path, position) → text; not the slug, see `slug_text`."""
         return {
             (path, position): text
             for path, pieces in self.pieces.items()
             for position, piece in enumerate(pieces)
-            if (text := self.works.text(locale_id, piece)) is not None
+            if piece.counts and (text := self.works.text(locale_id, piece)) is not None
         }
+
+    def slug_text(self, locale_id: int) -> str | None:
+        """Return the slug a translator gave. It becomes an address with the release: until then it is only words."""
+        pieces = self.pieces.get(SLUG)
+        return self.works.text(locale_id, pieces[0]) if pieces else None
 
     def language(self, version: LanguageVersion, texts: dict[tuple[str, int], str]) -> Language:
         """Return what makes the published content of a version its own, with these texts."""
@@ -244,10 +250,16 @@ class Step:
         return problems
 
 
+def _words(error: Exception) -> str:
+    """Return what went wrong in words for editors."""
+    words = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+    return words[:500] or type(error).__name__
+
+
 def _texts(shown: Shown) -> dict[tuple[str, int], str]:
     return {
         (path, position): entry.text
         for path, entries in shown.items()
         for position, entry in enumerate(entries)
-        if entry.text is not None
+        if entry.text is not None and path != SLUG  # a page keeps its address
     }

@@ -1,5 +1,6 @@
 """Reads translated PO files: every entry is looked at, and what cannot be taken is reported."""
 
+import datetime as dt
 import os
 import tempfile
 from dataclasses import dataclass, field
@@ -7,18 +8,25 @@ from typing import Any
 
 import polib
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail_localize import strings
-from wagtail_localize.models import StringSegment, Translation, TranslationContext
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationContext
 
+from cms.slugs import ascii_slug
 from cms.translation.late import carry_late, keep_late, retired_texts
 from cms.translation.models import RetiredSegment
+from cms.translation.pieces import SLUG, key_of
 from cms.translation.places import length_error, place_of
 from cms.translation.quiet import quietly
+from cms.translation.vocabulary import OUTDATED
+from cms.translation.works import read_works
 
 #: The largest file that is read, in bytes.
 LARGEST = 5 * 1024 * 1024
 HEADER = "X-WagtailLocalize-TranslationID"
+#: The line of its head that says when a file was taken out.
+EXPORTED = "X-Tiltas-Exported"
 
 
 @dataclass
@@ -30,6 +38,20 @@ class Taken:
     late: int = 0
     #: What was left out, and why, a line each.
     left_out: list[str] = field(default_factory=list)
+
+
+def export(translation: Translation) -> polib.POFile:
+    """Return the texts of a translation as a file; outdated ones are marked fuzzy, as translators' tools expect."""
+    po = translation.export_po()
+    po.metadata[EXPORTED] = timezone.now().isoformat()
+    works = read_works(
+        translation.source.object_id, translation.source.locale_id, [translation.target_locale_id]
+    ).of(translation.target_locale_id)
+    for entry in po:
+        work = works.get((entry.msgctxt, key_of(entry.msgid)))
+        if work is not None and work.state == OUTDATED:
+            entry.flags.append("fuzzy")
+    return po
 
 
 def read_po(content: bytes) -> polib.POFile:
@@ -53,16 +75,20 @@ def take_po(translation: Translation, po: polib.POFile, user: Any) -> Taken:
     if po.metadata.get(HEADER) != str(translation.uuid):
         raise ValidationError(_("The file was made for another translation. Download a new one."))
     taken = Taken()
-    known, retired = _known(translation), _retired(translation)
+    known, retired, newer = _known(translation), _retired(translation), _newer(translation, po)
     good = polib.POFile()
     good.metadata = po.metadata
     late = []
     for entry in po:
-        if not entry.msgstr:
+        if entry.obsolete or entry.fuzzy or not entry.msgstr.strip():
             continue
+        if entry.msgctxt == SLUG:
+            entry.msgstr = ascii_slug(entry.msgstr, translation.target_locale.language_code)
         place = entry.msgctxt, entry.msgid
         segment = None if place in known else retired.get(place)
         error = _error(translation, segment.context if segment else known.get(place), entry)
+        if not error and newer.get(place, entry.msgstr) != entry.msgstr:
+            error = _("It was changed here after the file was taken out, and is kept.")
         if error:
             taken.left_out.append(f"“{entry.msgid[:60]}”: {error}")
         elif segment:
@@ -86,6 +112,26 @@ def _known(translation: Translation) -> dict[tuple[str, str], TranslationContext
 def _retired(translation: Translation) -> dict[tuple[str, str], RetiredSegment]:
     """Return the texts that a file may hold because it was taken out before the source was changed."""
     return {(row.context.path, row.string.data): row for row in retired_texts(translation)}
+
+
+def _newer(translation: Translation, po: polib.POFile) -> dict[tuple[str, str], str]:
+    """Return the texts that were written after a file was taken out; none where it does not say when that was."""
+    try:
+        taken_out = dt.datetime.fromisoformat(po.metadata.get(EXPORTED, ""))
+    except ValueError:
+        return {}
+    if timezone.is_naive(taken_out):
+        return {}
+    rows = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id,
+        locale=translation.target_locale,
+        updated_at__gt=taken_out,
+        has_error=False,
+    )
+    return {
+        (path, original): text
+        for path, original, text in rows.values_list("context__path", "translation_of__data", "data")
+    }
 
 
 def _error(translation: Translation, context: TranslationContext | None, entry: polib.POEntry) -> str:

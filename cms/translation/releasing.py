@@ -17,7 +17,7 @@ from cms.translation.carrying import Step, carry
 from cms.translation.composing import plain
 from cms.translation.lineage import Link, link_into
 from cms.translation.locking import lock
-from cms.translation.pieces import SLUG, Entry, Pieces, Shown, read_shown, settle, without_hidden, write_shown
+from cms.translation.pieces import Entry, Pieces, Shown, read_shown, settle, without_hidden, write_shown
 from cms.translation.quiet import quietly
 from cms.translation.vocabulary import MISSING, OUTDATED
 from cms.translation.works import Works
@@ -81,9 +81,11 @@ def refuse_incomplete(step: Step, link: Link) -> None:
     """Raise `IncompleteError` where a version may not go live as its texts are."""
     version = step.versions[link.target_locale_id]
     visible = without_hidden(step.pieces, version.hidden)
-    missing = missing_texts(visible, step.works, link.target_locale_id)
     if may_be_incomplete(type(step.instance)):
-        missing = [(path, text) for path, text in missing if path in ALWAYS]
+        always = {path: found for path, found in visible.items() if path in ALWAYS}
+        missing = missing_texts(always, step.works, link.target_locale_id, MISSING)
+    else:
+        missing = missing_texts(visible, step.works, link.target_locale_id, MISSING, OUTDATED)
     if missing:
         raise IncompleteError(missing)
 
@@ -101,13 +103,13 @@ def why_not_published(page: Page) -> IncompleteError | None:
     return None
 
 
-def missing_texts(pieces: Pieces, works: Works, locale_id: int) -> list[tuple[str, str]]:
-    """Return what is not translated or outdated, as (path, source text), in the order of the source."""
+def missing_texts(pieces: Pieces, works: Works, locale_id: int, *states: str) -> list[tuple[str, str]]:
+    """Return the texts in these states as (path, source text), in the order of the source."""
     return [
         (path, piece.data)
         for path, found in pieces.items()
         for piece in found
-        if piece.counts and works.state(locale_id, piece) in (MISSING, OUTDATED)
+        if piece.counts and works.state(locale_id, piece) in states
     ]
 
 
@@ -148,7 +150,10 @@ def _write(step: Step, link: Link, target: models.Model, *, publish: bool, user:
         return
     draft = target.get_latest_revision_as_object() if target.live and target.latest_revision_id else target
     step.original.write_into(draft, language)
-    if draft.first_published_at is None and language.text(SLUG, 0) is None:
+    slug = step.slug_text(link.target_locale_id)
+    if slug is not None:
+        draft.slug = slug
+    elif draft.first_published_at is None:
         draft.slug = draft.title  # its first address is made from its own title
     draft.slug = _free_slug(draft)
     draft.full_clean()

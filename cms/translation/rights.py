@@ -31,6 +31,11 @@ def may_publish(user: Any, instance: models.Model) -> bool:
     return may_edit(user, instance)
 
 
+def may_arrange(user: Any) -> bool:
+    """Tell whether a user decides which pages there are, in which languages and where; translators do not."""
+    return user.has_perm("wagtail_localize.submit_translation")
+
+
 def is_locked_for(user: Any, instance: models.Model) -> bool:
     """Tell whether a lock keeps a user from saving it."""
     lock = instance.get_lock() if isinstance(instance, LockableMixin) else None

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, get_translatable_models
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import StringTranslation
 
 from cms.translation.carrying import adopt, carry
+from cms.translation.deleting import record_goes, record_has_gone
 from cms.translation.moving import page_has_moved
 from cms.translation.quiet import is_quiet
 from cms.translation.recounting import recount
@@ -49,6 +50,7 @@ def connect() -> None:
         )
     for model in get_translatable_models():
         if not issubclass(model, Page) and not hasattr(model, "sort_order"):
-            post_save.connect(
-                record_is_saved, sender=model, dispatch_uid=f"cms.translation.record.{model.__name__}"
-            )
+            name = model.__name__
+            post_save.connect(record_is_saved, sender=model, dispatch_uid=f"cms.translation.record.{name}")
+            pre_delete.connect(record_goes, sender=model, dispatch_uid=f"cms.translation.going.{name}")
+            post_delete.connect(record_has_gone, sender=model, dispatch_uid=f"cms.translation.gone.{name}")

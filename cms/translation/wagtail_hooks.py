@@ -21,6 +21,7 @@ from cms.translation.desk import TranslationDesk
 from cms.translation.difference_views import Differences, DifferFact, LocalBlockForm
 from cms.translation.differing import AGREE, DIFFER
 from cms.translation.guards.addresses import guarded_addresses
+from cms.translation.guards.checks import require
 from cms.translation.guards.editors import open_editor
 from cms.translation.guards.listings import PagesApi, recent_edits
 from cms.translation.languages_of import languages_of
@@ -28,7 +29,7 @@ from cms.translation.locking import lock
 from cms.translation.models import LanguageVersion
 from cms.translation.overview import Versions
 from cms.translation.publishing import prepare_publication
-from cms.translation.rights import may_edit, may_publish, seen_by
+from cms.translation.rights import may_arrange, may_edit, may_publish, seen_by
 from cms.translation.writing import ACTION as CARRY
 
 FIRST = -10
@@ -126,6 +127,29 @@ def version_buttons(page: Page, user: Any, view_name: str, next_url: str | None 
         )
 
 
+@hooks.register("before_delete_page", order=FIRST)
+def who_deletes(request: HttpRequest, page: Page) -> None:
+    require(may_arrange(request.user))
+
+
+@hooks.register("before_move_page", order=FIRST)
+def who_moves(request: HttpRequest, page: Page, destination: Page) -> None:
+    require(may_arrange(request.user))
+
+
+@hooks.register("before_bulk_action", order=FIRST)
+def who_arranges_many(request: HttpRequest, action_type: str, objects: list, action: Any) -> None:
+    require(action.model is not Page or action_type not in ("delete", "move") or may_arrange(request.user))
+
+
+@hooks.register("after_publish_page")
+def tell_what_was_not_brought_in(request: HttpRequest, page: Page) -> None:
+    failed = LanguageVersion.objects.filter(translation_key=page.translation_key).exclude(problem="")
+    for version in failed.select_related("locale")[:10]:
+        words = {"language": version.locale.get_display_name(), "problem": version.problem}
+        messages.error(request, _("Not brought up to date in %(language)s: %(problem)s") % words)
+
+
 @hooks.register("before_unpublish_page")
 def lock_versions(request: HttpRequest, page: Page) -> None:
     if request.method == "POST":
@@ -147,9 +171,12 @@ def publish_translations_whole(
         return None
     below = action.cleaned_form.cleaned_data.get("include_descendants", False)
     told = prepare_publication(objects, request.user, with_drafts_below=below)
+    if not told:
+        return None
+    messages.error(request, _("Nothing was published."))
     for line in told:
         messages.error(request, line)
-    return redirect(action.next_url) if told else None
+    return redirect(action.next_url)
 
 
 @hooks.register("register_log_actions")

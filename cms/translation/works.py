@@ -80,7 +80,7 @@ def read_works(translation_key: uuid.UUID, source_locale_id: int, locale_ids: It
 def _state(text: str, kind: str, tool: str, has_error: bool) -> str:
     if tool == CARRIED:
         return OUTDATED
-    if has_error or not text:
+    if has_error or not text.strip():
         return MISSING
     return MACHINE if kind == BY_MACHINE else COMPLETE
 

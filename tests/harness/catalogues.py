@@ -33,6 +33,7 @@ PUBLIC_SOURCES = (
     "*/templates/*", "*_props.py", "*_serving.py", "*/choices.py", "*/templatetags/*", "search/views.py",
     "cms/block_props.py", "cms/closing.py", "cms/elsewhere.py", "cms/filters.py", "cms/formats.py",
     "cms/furniture.py", "cms/listings.py", "cms/paging.py", "cms/pictures.py", "cms/private.py", "cms/props.py",
+    "cms/urls.py",
     "cms/views.py",
 )  # fmt: skip
 STAFF_SOURCES = ("cms/translation/templates/*", "*/templates/*/admin/*")

@@ -87,7 +87,10 @@ def test_translations_published_from_the_list_of_pages_go_live_as_their_translat
     url = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'publish'])}?id={chosen.pk}&next=/admin/"
     data = {"include_descendants": "on"} if below else {}
     told = messages_of(client.post(url, data, follow=True))
-    assert told == [("error", "Meeting: 1 text is not translated or is outdated: “Meeting”")]
+    assert told == [
+        ("error", "Nothing was published."),
+        ("error", "Meeting: 1 text is not translated or is outdated: “Meeting”"),
+    ]
     assert not version(event, "lt").live
     translate_texts(event, "lt")
     client.post(url, data)

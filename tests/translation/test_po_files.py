@@ -8,6 +8,7 @@ from cms.translation import po_files
 from cms.translation.submitting import submit
 from cms.users.roles import translators
 from tests.translation.conftest import messages_of
+from tests.translation.languages import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -43,11 +44,40 @@ def test_what_cannot_be_taken_is_told(translation, sign_in_as):
         if entry.msgctxt == "title":
             entry.msgstr = "ž" * 256
         if entry.msgctxt == "slug":
-            entry.msgstr = "<script>x</script>"
+            entry.msgstr = "Mūsų tiltai!"
     told = messages_of(send(sign_in_as(LT), translation, str(po).encode()))
-    assert not StringTranslation.objects.exists()
-    assert [level for level, _text in told] == ["success", "warning", "warning", "warning"]
-    assert (told[0][1], told[-1][1]) == ("0 texts were taken.", "“Bridges”: The page has no such text.")
+    assert StringTranslation.objects.get().data == "musu-tiltai"
+    assert [level for level, _text in told] == ["success", "warning", "warning"]
+    assert (told[0][1], told[-1][1]) == ("1 text was taken.", "“Bridges”: The page has no such text.")
+
+
+def test_what_was_written_after_a_file_was_taken_out_is_kept(translation, sign_in_as, write):
+    client = sign_in_as(LT)
+    write(translation, "title", "Seni tiltai")
+    po = polib.pofile(
+        client.get(reverse("wagtail_localize:download_pofile", args=[translation.pk])).content.decode()
+    )
+    write(translation, "title", "Nauji tiltai")
+    told = messages_of(send(client, translation, str(po).encode()))
+    assert told[-1] == (
+        "warning",
+        "“Bridges”: It was changed here after the file was taken out, and is kept.",
+    )
+    assert StringTranslation.objects.get().data == "Nauji tiltai"
+
+
+def test_outdated_texts_are_fuzzy_and_not_taken_back_as_they_were(page, translation, sign_in_as, write):
+    client = sign_in_as(LT)
+    write(translation, "title", "Tiltai")
+    page.title = "New bridges"
+    publish(page)
+    url = reverse("wagtail_localize:download_pofile", args=[translation.pk])
+    po = polib.pofile(client.get(url).content.decode())
+    title = next(entry for entry in po if entry.msgctxt == "title" and not entry.obsolete)
+    assert (title.msgid, title.msgstr, title.fuzzy) == ("New bridges", "Tiltai", True)
+    send(client, translation, str(po).encode())
+    row = StringTranslation.objects.get(translation_of__data="New bridges")
+    assert row.has_error
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from cms.translation.guards.checks import require
 from cms.translation.locking import lock
 from cms.translation.mending import forget_deleted_records
 from cms.translation.one_translation import the_translation
+from cms.translation.restarting import restart
 from cms.translation.rights import is_locked_for, may_edit, may_publish, may_write
 from cms.translation.saving import Errors, save_translation, tell
 
@@ -49,6 +50,7 @@ def _restart(request: HttpRequest, instance: models.Model, translation: Translat
     if translation is None or translation.enabled:
         messages.error(request, _("There is no stopped translation here."))
         return redirect(request.path)
+    restart(translation, instance, request.user)
     return restart_translation(request, translation, instance)
 
 

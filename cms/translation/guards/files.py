@@ -12,7 +12,7 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail_localize.views import edit_translation
 
 from cms.translation.guards.checks import require_target
-from cms.translation.po_files import LARGEST, read_po, take_po
+from cms.translation.po_files import LARGEST, export, read_po, take_po
 
 #: How many of the entries left out are told.
 TOLD = 10
@@ -21,8 +21,10 @@ TOLD = 10
 @require_GET
 def download(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Hand the file out."""
-    require_target(request.user, translation_id)
-    return edit_translation.download_pofile(request, translation_id)
+    translation, _target = require_target(request.user, translation_id)
+    response = edit_translation.download_pofile(request, translation_id)
+    response.content = str(export(translation)).encode()
+    return response
 
 
 @require_POST

@@ -17,11 +17,13 @@ from wagtail_localize.views.edit_translation import (
     edit_string_translation,
 )
 
+from cms.slugs import ascii_slug
 from cms.translation.guards.checks import answering_in_json, require_target
 from cms.translation.late import carry_late, keep_late, segment_now
 from cms.translation.locking import lock
 from cms.translation.models import RetiredSegment
 from cms.translation.overrides import check_override, delete_override, write_override
+from cms.translation.pieces import SLUG
 from cms.translation.places import length_error, place_of
 from cms.translation.recounting import recount
 
@@ -41,14 +43,17 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
     if segment is None:
         raise Http404
     value = sent_value(request)
-    if request.method == "PUT" and (not value or "\0" in value):
+    if request.method == "PUT" and (not value or not value.strip() or "\0" in value):
         return _bad(_("Send a text as “value”."))
     if isinstance(segment, RetiredSegment):
         return _late(request, translation, segment, value)
     if request.method == "PUT":
+        if segment.context.path == SLUG:
+            value = ascii_slug(value, translation.target_locale.language_code)
+            return _keep(request, translation, segment, value)
         error = length_error(place_of(translation.source, segment.context), value)
         if error:
-            return _keep_with_error(request, translation, segment, value, error)
+            return _keep(request, translation, segment, value, error)
     return edit_string_translation(request, translation_id, segment.pk)
 
 
@@ -118,9 +123,10 @@ def _late(
     return JsonResponse(answer, status=201 if is_new else 200)
 
 
-def _keep_with_error(
-    request: HttpRequest, translation: Translation, segment: StringSegment, value: str, error: str
+def _keep(
+    request: HttpRequest, translation: Translation, segment: StringSegment, value: str, error: str = ""
 ) -> JsonResponse:
+    """Store a text other than as it was sent, or with what is wrong beside it."""
     where = {
         "translation_of_id": segment.string_id,
         "locale_id": translation.target_locale_id,
@@ -131,7 +137,7 @@ def _keep_with_error(
         "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
         "tool_name": "",
         "last_translated_by": request.user,
-        "has_error": True,
+        "has_error": bool(error),
         "field_error": error,
     }
     # Not `save`: what listens to it would write the text where it does not fit.

@@ -18,11 +18,12 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.translation.carrying import carry
 from cms.translation.guards.checks import require, source_instance
+from cms.translation.models import LanguageVersion
 from cms.translation.one_translation import the_translation
 from cms.translation.places import mark_too_long
 from cms.translation.quiet import quietly
 from cms.translation.recounting import recount
-from cms.translation.rights import is_locked_for, may_edit, may_publish
+from cms.translation.rights import is_locked_for, may_arrange, may_edit, may_publish
 from cms.translation.saving import Errors, language_apart, save_translation, tell
 
 
@@ -96,11 +97,23 @@ class UpdateTranslations(UpdateTranslationsView):
 
 @require_http_methods(["GET", "POST"])
 def convert_page_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Make a translation an alias of its source: for who may publish it, and may know of what the source says."""
+    """Make a translation an alias of its source: for who decides which languages a page is in, and publishes it.
+
+    Translators could not undo it: submitting a page is not theirs.
+    """
     page = get_object_or_404(Page, pk=page_id)
-    require(may_publish(request.user, page) and not is_locked_for(request.user, page))
+    require(
+        may_arrange(request.user)
+        and may_publish(request.user, page)
+        and not is_locked_for(request.user, page)
+    )
     translation = the_translation(page)
     if translation is not None:
         original = source_instance(translation.source)
         require(original.live or may_edit(request.user, original))
-    return convert_to_alias(request, page_id)
+    response = convert_to_alias(request, page_id)
+    if Page.objects.filter(
+        pk=page_id, alias_of__isnull=False
+    ).exists():  # nothing is translated there any more
+        LanguageVersion.objects.filter(page_id=page_id).delete()
+    return response
