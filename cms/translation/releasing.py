@@ -12,6 +12,7 @@ from wagtail_localize.models import Translation
 
 from cms.models import SiteSettings
 from cms.models.site import default_incomplete_types
+from cms.quotes import quoted
 from cms.slugs import ascii_slug
 from cms.translation.carrying import Step, carry
 from cms.translation.composing import plain
@@ -38,7 +39,7 @@ class IncompleteError(ValidationError):
                 "%(count)s texts are not translated or are outdated: %(texts)s",
                 count,
             )
-            % {"count": count, "texts": "; ".join(f"“{plain(text)[:80]}”" for _path, text in missing[:10])},
+            % {"count": count, "texts": "; ".join(quoted(plain(text)[:80]) for _path, text in missing[:10])},
             code="incomplete",
         )
 

@@ -103,7 +103,7 @@ def test_new_block_is_shown_in_the_original_and_an_event_is_not_published_withou
     title = visitor.locator("h1").inner_text()
     assert publish_translation(translator) == [
         f"„{title}“ nepaskelbta (kalba: lietuvių). Kas negerai:",
-        "lietuvių: 1 tekstas neišverstas arba pasenęs: “What you take home”",
+        "lietuvių: 1 tekstas neišverstas arba pasenęs: „What you take home“",
     ]
     write_text(translator, "What you take home", "Ką išsinešite")
     publish_translation(translator)

@@ -36,7 +36,12 @@ PUBLIC_SOURCES = (
     "cms/urls.py",
     "cms/views.py",
 )  # fmt: skip
-STAFF_SOURCES = ("cms/translation/templates/*", "*/templates/*/admin/*")
+STAFF_SOURCES = (
+    "cms/translation/templates/*",
+    "*/templates/*/admin/*",
+    "*/templates/wagtailadmin/*",
+    "*/templates/wagtaillocales/*",
+)
 #: gettext's tools that Django's commands call.
 TOOLS = ("xgettext", "msgmerge", "msguniq", "msgattrib", "msgfmt")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z](?![a-z])|\{[a-z_][\w.]*\}", re.IGNORECASE)

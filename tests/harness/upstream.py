@@ -1,4 +1,4 @@
-"""Texts of Wagtail, its packages and Django that staff and translators see, in the languages in which upstream lacks them.
+"""Texts of Wagtail, its packages and Django on the screens of staff, in the languages in which upstream lacks them.
 
     .venv/bin/python -m tests.harness.upstream             says what is missing, and what upstream has by now
     .venv/bin/python -m tests.harness.upstream --update    adds what is missing, drops what upstream has, compiles
