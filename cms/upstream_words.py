@@ -16,6 +16,7 @@ PERMISSION = gettext_noop("Can submit translations")
 
 def mend() -> None:
     """Replace the words, once all applications are loaded."""
+    _login()
     _redirects()
     _sites()
     _groups()
@@ -23,6 +24,14 @@ def mend() -> None:
     _workflows()
     _locales()
     _dates()
+
+
+def _login() -> None:
+    """wagtail/admin/forms/auth.py replaces Django's field for the password by one without a label."""
+    from wagtail.admin.forms.auth import LoginForm
+
+    for fields in (LoginForm.base_fields, LoginForm.declared_fields):
+        fields["password"].label = theirs("Password")
 
 
 def _redirects() -> None:
