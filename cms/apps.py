@@ -9,4 +9,6 @@ class CmsConfig(AppConfig):
     verbose_name = _("Tiltas")
 
     def ready(self) -> None:
-        from cms import checks, signals  # noqa: F401
+        from cms import checks, signals, upstream_words  # noqa: F401
+
+        upstream_words.mend()

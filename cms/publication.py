@@ -14,6 +14,7 @@ from cms.models.records import Organisation, Person
 from cms.models.works import MediaItem
 from cms.pictures import PRESETS, make_renditions
 from cms.preloading import wanted_by
+from cms.quotes import quoted
 
 #: What a record's picture is shown as.
 _RECORD_PRESETS = {Person: ("photo", "avatar"), Organisation: ("logo", "logo"), MediaItem: ("poster", "card")}
@@ -120,5 +121,5 @@ def incomplete_drafts(pages: Iterable[Page], *, with_drafts_below: bool = False)
                 capfirst(str(field.verbose_name)) for field in latest.missing_to_publish().values()
             )
             if missing:
-                found.append(f"“{latest.title}” ({missing})")
+                found.append(f"{quoted(latest.title)} ({missing})")
     return found

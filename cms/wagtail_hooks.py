@@ -5,6 +5,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as theirs  # words of Wagtail's catalogues, not of ours
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -38,6 +39,16 @@ def refuse_incomplete_pages(request, action_type, objects, action):
 @hooks.register("insert_global_admin_css")
 def admin_style() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def admin_words() -> SafeString:
+    return format_html(
+        '<script src="{}" data-search="{}" data-more-actions="{}"></script>',
+        static("js/admin-words.js"),
+        theirs("Search"),
+        theirs("More actions"),
+    )
 
 
 @hooks.register("before_serve_document")

@@ -4,6 +4,7 @@ from typing import Any
 
 from babel.core import get_global
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -46,6 +47,12 @@ register.simple_tag(block_props.titled_text, name="titled_text")
 def component(name: str, props: dict[str, Any], **more: Any) -> SafeString:
     """Render `components/<name>.html` with these props and nothing else."""
     return render_to_string(f"components/{name}.html", props | more)
+
+
+@register.simple_tag
+def system_name() -> str:
+    """Return what the admin calls the site."""
+    return settings.WAGTAIL_SITE_NAME
 
 
 @register.simple_tag

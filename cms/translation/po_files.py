@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize import strings
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationContext
 
+from cms.quotes import quoted
 from cms.slugs import ascii_slug
 from cms.translation.late import carry_late, keep_late, retired_texts
 from cms.translation.models import RetiredSegment
@@ -90,7 +91,7 @@ def take_po(translation: Translation, po: polib.POFile, user: Any) -> Taken:
         if not error and newer.get(place, entry.msgstr) != entry.msgstr:
             error = _("It was changed here after the file was taken out, and is kept.")
         if error:
-            taken.left_out.append(f"“{entry.msgid[:60]}”: {error}")
+            taken.left_out.append(f"{quoted(entry.msgid[:60])}: {error}")
         elif segment:
             keep_late(translation, segment, entry.msgstr, user)
             late.append(segment)

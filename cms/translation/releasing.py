@@ -12,6 +12,7 @@ from wagtail_localize.models import Translation
 
 from cms.models import SiteSettings
 from cms.models.site import default_incomplete_types
+from cms.quotes import quoted
 from cms.slugs import ascii_slug
 from cms.translation.carrying import Step, carry
 from cms.translation.composing import plain
@@ -58,11 +59,15 @@ class IncompleteError(ValidationError):
             line % {"text": _quoted(text), "error": error} for (_path, text), error in self.refused.items()
         ][:NAMED]
         left_out = len(self.refused) - len(told)
-        return [*told, _("and %(count)s more") % {"count": left_out}] if left_out else told
+        return (
+            [*told, ngettext("and %(count)s more", "and %(count)s more", left_out) % {"count": left_out}]
+            if left_out
+            else told
+        )
 
 
 def _quoted(text: str) -> str:
-    return _("“%(text)s”") % {"text": plain(text)[:80]}
+    return quoted(plain(text)[:80])
 
 
 @transaction.atomic

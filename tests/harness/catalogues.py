@@ -35,7 +35,12 @@ PUBLIC_SOURCES = (
     "cms/furniture.py", "cms/listings.py", "cms/paging.py", "cms/pictures.py", "cms/private.py", "cms/props.py",
     "cms/releases/comment_form.py", "cms/urls.py", "cms/views.py",
 )  # fmt: skip
-STAFF_SOURCES = ("cms/translation/templates/*", "*/templates/*/admin/*")
+STAFF_SOURCES = (
+    "cms/translation/templates/*",
+    "*/templates/*/admin/*",
+    "*/templates/wagtailadmin/*",
+    "*/templates/wagtaillocales/*",
+)
 #: gettext's tools that Django's commands call.
 TOOLS = ("xgettext", "msgmerge", "msguniq", "msgattrib", "msgfmt")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z](?![a-z])|\{[a-z_][\w.]*\}", re.IGNORECASE)

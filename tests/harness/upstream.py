@@ -1,4 +1,4 @@
-"""Texts of Wagtail and its packages that staff and translators see, in the languages in which upstream lacks them.
+"""Texts of Wagtail, its packages and Django on the screens of staff, in the languages in which upstream lacks them.
 
     .venv/bin/python -m tests.harness.upstream             says what is missing, and what upstream has by now
     .venv/bin/python -m tests.harness.upstream --update    adds what is missing, drops what upstream has, compiles
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import polib
 import wagtail
 import wagtail_localize
@@ -20,15 +21,18 @@ from tests.harness.tree import ROOT
 
 LANGUAGES = [code for code in INTERFACE_LANGUAGES if code != "en"]
 FOLDER = ROOT / "cms" / "upstream_locale"
-#: Packages whose texts are on the screens of a role; Wagtail's other contributions are not installed.
+#: Packages whose texts are on the screens of a role. A package that is not installed lends no translation, even
+#: of a text that another has as well: `wagtail.locales` is not, wagtail-localize's own screens stand in its place.
 PACKAGES = [
     *(
         Path(wagtail.__file__).parent / name
         for name in (
-            "", "admin", "contrib/redirects", "contrib/search_promotions", "contrib/settings", "documents",
-            "embeds", "images", "locales", "search", "sites", "snippets", "users",
+            "", "admin", "contrib/redirects", "contrib/settings", "contrib/table_block",
+            "contrib/typed_table_block", "documents", "embeds", "images", "search", "sites", "snippets", "users",
         )
     ),
+    Path(django.__file__).parent / "conf",
+    Path(django.__file__).parent / "contrib" / "auth",
     Path(wagtail_localize.__file__).parent,
     Path(wagtail_localize.__file__).parent / "locales",
     Path(wagtail.__file__).parent.parent / "wagtail_modeladmin",
