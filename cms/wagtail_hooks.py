@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
+from wagtail.utils.version import get_main_version
 
 from cms.publication import incomplete_drafts
 from cms.record_admin import RecordGroup
@@ -49,6 +51,18 @@ def admin_words() -> SafeString:
         theirs("Search"),
         theirs("More actions"),
     )
+
+
+@hooks.register("construct_help_menu")
+def help_in_every_language(request, menu_items: list) -> None:
+    """Name what is new in Wagtail anew: wagtail/admin/wagtail_hooks.py (8.0.1) keeps the language of the first user."""
+    for item in menu_items:
+        if item.name.startswith("whats-new-in-wagtail"):
+            item.label = lazy(_whats_new, str)()
+
+
+def _whats_new() -> str:
+    return theirs("What's new in Wagtail %(version)s") % {"version": get_main_version(include_patch=False)}
 
 
 @hooks.register("before_serve_document")

@@ -164,8 +164,10 @@ class English:
         if " " not in text or "/" in text or " + " in text:  # a time zone, keys to press
             return False
         words = _words(text)
-        if self.is_cyrillic and not _CYRILLIC.search(text) and len(_LONG.findall(text)) > 1:
-            return not any(content.holds_words(words, at, 2) for at in range(len(words)))
+        alone = self.is_cyrillic and not _CYRILLIC.search(text) and len(_LONG.findall(text)) > 1
+        if alone or text.endswith("…"):  # a summary in a form is put together of pieces, and cut
+            pairs = any(content.holds_words(words, at, 2) for at in range(len(words)))
+            return not pairs and not content.texts.issuperset(words) and bool(alone or _ENGLISH.search(text))
         return any(
             _ENGLISH.search(word) and not content.holds_words(words, at) for at, word in enumerate(words)
         )
