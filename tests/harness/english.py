@@ -48,17 +48,15 @@ COLLECT = """() => {
         "[data-side-panel-toggle-counter][hidden], .xdsoft_save_selected";
     const found = new Set();
     const note = text => text && text.trim() && found.add(text.replace(/\\s+/g, " ").trim());
-    const read = root => {
-        const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, node =>
-            node.nodeType === Node.ELEMENT_NODE && node.matches(left_out)
-                ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-            if (node.nodeType === Node.TEXT_NODE) { note(node.data); continue; }
+    const read = parent => {
+        for (const node of parent.childNodes) {
+            if (node.nodeType === Node.TEXT_NODE) note(node.data);
+            if (node.nodeType !== Node.ELEMENT_NODE || node.matches(left_out)) continue;
             for (const name of ["aria-label", "aria-description", "title", "placeholder", "alt", "data-label",
                                 "data-w-tooltip-content-value", "data-w-progress-active-value", "label"])
                 note(node.getAttribute(name));
             if (node.matches("input[type=submit], input[type=button]")) note(node.value);
-            if (node.matches("template")) read(node.content);
+            read(node.matches("template") ? node.content : node);
         }
     };
     read(document.documentElement);
