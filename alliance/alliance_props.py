@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cms import formats
 from cms.block_props import goals, points_html
+from cms.foreign import spoken
 from cms.props import (
     contact_props,
     documents_props,
@@ -90,6 +91,8 @@ def _download(document: dict[str, Any]) -> dict[str, Any]:
 
 def _demand(value: Any) -> dict[str, Any]:
     names = [
-        organisation.abbreviation or organisation.name for organisation in value["addressees"] if organisation
+        spoken(organisation, organisation.abbreviation or organisation.name)
+        for organisation in value["addressees"]
+        if organisation
     ]
     return {"addressees": formats.format_list(names), "text": rich(value["text"])}

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
+from cms.foreign import spoken
 from cms.formats import format_days
 from cms.indexes import index_address
 from cms.props import dated, related_props
@@ -31,7 +32,8 @@ def topics(page: Any, request: HttpRequest) -> list[dict[str, str]]:
     """Return a page's topics, each with the address of the list of its news."""
     index = index_address(request, TOPIC_INDEX) if page.topics else ""
     return [
-        {"title": topic.name, "url": f"{index}?topic={topic.slug}" if index else ""} for topic in page.topics
+        {"title": spoken(topic, topic.name), "url": f"{index}?topic={topic.slug}" if index else ""}
+        for topic in page.topics
     ]
 
 
@@ -45,15 +47,15 @@ def _project(project: Any) -> dict[str, Any]:
     official = project.official_name if project.official_name != project.name else ""
     names = [(entry.value["language"], entry.value["name"]) for entry in project.other_names]
     facts = [
-        (_("Official name"), official),
+        (_("Official name"), spoken(project, official)),
         (_("In other languages"), format_html_join("; ", '<span lang="{}">{}</span>', names)),
-        (_("Funded by"), project.funder.name if project.funder else ""),
-        (_("Programme"), project.programme),
+        (_("Funded by"), project.funder and spoken(project.funder, project.funder.name)),
+        (_("Programme"), spoken(project, project.programme)),
         (_("Reference"), project.reference),
         (_("Period"), format_days(project.starts_on, project.ends_on) if project.starts_on else ""),
     ]
     return {
-        "name": project.name,
+        "name": spoken(project, project.name),
         "url": project.website,
         "facts": [{"label": label, "value": value} for label, value in facts if value],
     }

@@ -11,6 +11,8 @@ from functools import cache
 from babel import dates, lists, numbers
 from babel.core import get_global
 from babel.units import format_unit
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 
 from cms.choices import current_locale
 
@@ -122,9 +124,12 @@ def numbers_unit(value: int, unit: str) -> str:
 
 
 def format_list(items: Iterable[str]) -> str:
-    """Return items as a sentence lists them: “a, b ir c”."""
-    items = [str(item) for item in items]
-    return lists.format_list(items, locale=current_locale()) if items else ""
+    """Return items as a sentence lists them: “a, b ir c”; safe HTML where one of them is."""
+    items = list(items)
+    is_html = any(hasattr(item, "__html__") for item in items)
+    words = [str(conditional_escape(item) if is_html else item) for item in items]
+    sentence = lists.format_list(words, locale=current_locale()) if words else ""
+    return mark_safe(sentence) if is_html else sentence
 
 
 def format_number(value: int) -> str:

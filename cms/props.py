@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText, expand_db_html
 
 from cms import formats
 from cms.cards import page_props
 from cms.choices import country_name, language_name
+from cms.foreign import foreign, in_language, record_language, spoken
 from cms.pagelinks import page_address
 from cms.pictures import picture
 from cms.richlinks import with_addresses
@@ -30,19 +30,6 @@ def rich(value: RichText | str | None) -> SafeString:
     if not strip_tags(source).strip():
         return mark_safe("")
     return mark_safe(expand_db_html(with_addresses(source)))
-
-
-def in_language(code: str) -> str:
-    """Return “in English”, empty without a code."""
-    if not code:
-        return ""
-    # Translators: the language stands as a list of languages has it ("anglų", "angļu", "англійська").
-    return _("in %(language)s") % {"language": language_name(code)}
-
-
-def foreign(code: str) -> str:
-    """Return a language code where it is not the page's own language, else nothing."""
-    return code if code and code != get_language() else ""
 
 
 def document_props(value: Any) -> dict[str, Any] | None:
@@ -147,11 +134,12 @@ def clock(seconds: int) -> str:
 
 def person_props(person: Any, *, role: str = "", text: str = "") -> dict[str, Any]:
     """Return the props of `person_card`; without a role of its own the person's position."""
+    organisation = person.organisation
     return {
-        "name": person.name,
+        "name": spoken(person, person.name),
         "url": person.website,
-        "role": role or person.position,
-        "organisation": person.organisation.name if person.organisation else "",
+        "role": role or spoken(person, person.position),
+        "organisation": spoken(organisation, organisation.name) if organisation else "",
         "image": picture(person.photo, preset="avatar"),
         "text": text,
     }
@@ -161,6 +149,7 @@ def organisation_props(organisation: Any) -> dict[str, Any]:
     """Return the props of an entry of `logo_list`."""
     return {
         "name": organisation.name,
+        "lang": record_language(organisation),
         "url": organisation.website,
         "logo": picture(organisation.logo, preset="logo"),
     }
@@ -179,14 +168,15 @@ def contact_props(contact: Any) -> dict[str, Any] | None:
     """Return the props of `contact`; None without one."""
     if not contact:
         return None
-    organisation = contact.organisation.name if contact.organisation else ""
+    organisation = contact.organisation
+    other = organisation if organisation and organisation.name != contact.name else None
     return {
-        "name": contact.name,
-        "role": contact.role,
-        "text": organisation if organisation != contact.name else "",
+        "name": spoken(contact, contact.name),
+        "role": spoken(contact, contact.role),
+        "text": spoken(other, other.name) if other else "",
         "email": contact.email,
         "phone": contact.phone,
-        "address": contact.address,
+        "address": spoken(contact, contact.address),
         "url": contact.website,
         "url_label": host(contact.website),
     }

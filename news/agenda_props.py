@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cms import formats
+from cms.foreign import spoken
 from cms.pagelinks import readable_page
 from cms.props import documents_props, links_props, precise_iso, recording_links, rich
 from news import agenda
@@ -62,9 +63,9 @@ def _speaker(speaker: Any) -> dict[str, str]:
     person = speaker.get("person")
     organisation = person.organisation if person else None
     return {
-        "name": speaker.get("name") or (person.name if person else ""),
-        "role": speaker.get("role") or (person.position if person else ""),
-        "organisation": organisation.name if organisation else "",
+        "name": speaker.get("name") or (spoken(person, person.name) if person else ""),
+        "role": speaker.get("role") or (spoken(person, person.position) if person else ""),
+        "organisation": spoken(organisation, organisation.name) if organisation else "",
         "url": person.website if person else "",
     }
 

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cms import formats
+from cms.foreign import spoken
 from cms.models.media import LICENCE_URLS
 from cms.props import host, links_props, rich, section
 from cms.serving import story_headings
@@ -45,7 +46,7 @@ def facts(page: Any) -> list[dict[str, Any]]:
 def author_names(page: Any) -> list[str]:
     """Return who wrote an article, by name."""
     return [
-        block.value.name if block.block_type == "person" else block.value
+        spoken(block.value, block.value.name) if block.block_type == "person" else block.value
         for block in page.authors
         if block.value
     ]
@@ -68,7 +69,7 @@ def source(page: Any) -> list[dict[str, Any]]:
         (_("Republished by"), page.republished_by),
     ]
     found = [
-        {"label": label, "value": organisation.name, "url": organisation.website}
+        {"label": label, "value": spoken(organisation, organisation.name), "url": organisation.website}
         for label, organisation in names
         if organisation
     ]

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from cms import formats
 from cms.choices import ORGANISATION_TYPES, language_name
+from cms.foreign import spoken
 from cms.props import contact_props, country_line, organisations_by_role, rich, section
 from cms.serving import story_headings
 from news.call_serving import call_state, deadline_label, state_tag
@@ -80,7 +81,9 @@ def facts(call: Any, state: str, now: dt.datetime) -> list[dict[str, Any]]:
         label = _("Opens") if call.opens_at > now else _("Opened")
         found.append({"label": label, "value": opens})
     issuers = [
-        row.organisation.name for row in call.organisation_roles if row.role in ("issuer", "organiser")
+        spoken(row.organisation, row.organisation.name)
+        for row in call.organisation_roles
+        if row.role in ("issuer", "organiser")
     ]
     months = call.duration_months
     more = [

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from cms import formats
 from cms.choices import country_name, language_name
+from cms.foreign import spoken
 from cms.pagelinks import readable_page
 from cms.props import documents_props, organisations_by_role, recordings_props, section
 from cms.serving import story_headings
@@ -87,7 +88,9 @@ def facts(event: Any, now: dt.datetime) -> list[dict[str, Any]]:
     found += _where(event)
     found += _languages(event)
     names = [
-        row.organisation.name for row in event.organisation_roles if row.role in ("organiser", "partner")
+        spoken(row.organisation, row.organisation.name)
+        for row in event.organisation_roles
+        if row.role in ("organiser", "partner")
     ]
     if names:
         found.append(

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from cms import formats
 from cms.choices import country_name
+from cms.foreign import spoken
 from cms.lists import ShownList
 from cms.props import (
     action_props,
@@ -101,8 +102,11 @@ def facts(group: Any, present: list[dict]) -> list[dict[str, Any]]:
     how_many = ngettext("%(number)s member", "%(number)s members", count)
     found = [
         (_("Established"), since),
-        (_("Established by"), group.established_by and group.established_by.name),
-        (_("Parent body"), group.parent_body and group.parent_body.name),
+        (
+            _("Established by"),
+            spoken(group.established_by, group.established_by and group.established_by.name),
+        ),
+        (_("Parent body"), spoken(group.parent_body, group.parent_body and group.parent_body.name)),
         (_("Carries on the work of"), predecessor),
         (_("Number of members"), how_many % {"number": count} if count else ""),
         (_("Meetings"), every_year % {"number": meetings} if meetings else ""),
@@ -124,9 +128,9 @@ def _member(value: Any) -> dict[str, Any]:
     card = person_props(person, role=str(dict(ROLES).get(value["role"], "")))
     position = person.position
     if position and card["organisation"]:
-        card["organisation"] = f"{position}, {card['organisation']}"
+        card["organisation"] = format_html("{}, {}", spoken(person, position), card["organisation"])
     return card | {
-        "organisation": card["organisation"] or position,
+        "organisation": card["organisation"] or spoken(person, position),
         "text": _membership(person, value.get("since"), value.get("until")),
     }
 
@@ -138,7 +142,7 @@ def _membership(person: Any, since: dt.date | None, until: dt.date | None) -> Sa
     if party and party.name and party.abbreviation:
         parts.append(format_html('<abbr title="{}">{}</abbr>', party.name, party.abbreviation))
     elif party:
-        parts.append(str(party))
+        parts.append(spoken(party, str(party)))
     if since and until:
         parts.append(formats.format_days(since, until))
     elif since:

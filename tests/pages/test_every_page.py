@@ -1,5 +1,7 @@
 """What holds for every page type. A new type is covered by being there."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Locale, get_page_models
@@ -7,7 +9,8 @@ from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
 from cms.content.indexing import indexed_once
-from cms.models import BasePage
+from cms.models import BasePage, Contact, Organisation, Person, PoliticalGroup, Project, Topic
+from cms.models.site import ContentVersion
 from cms.translation.quiet import quietly
 from tests.factories import PARENTS, make_site
 from tests.filling import full_page
@@ -108,6 +111,20 @@ def test_number_of_queries_is_what_it_was(client, model, count, django_assert_nu
     client.get(page.url)
     with django_assert_num_queries(QUERIES[model.__name__]):
         client.get(page.url)
+
+
+#: What `tests.filling` calls the records that pages name.
+RECORD_NAMES = re.compile(r"\b(Topic|PoliticalGroup|Organisation|Person|Project|Contact) \d+")
+
+
+def test_record_of_another_language_is_marked_as_such(client, model):
+    make_site("en", "lt")
+    page = full_page(model)
+    for record in (Topic, PoliticalGroup, Organisation, Person, Project, Contact):
+        record.objects.update(locale=Locale.objects.get(language_code="lt"))
+    ContentVersion.bump()
+    texts = soup(client.get(page.url)).find("main").find_all(string=RECORD_NAMES)
+    assert [str(text) for text in texts if text.find_parent(lang=True)["lang"] != "lt"] == []
 
 
 def translate(page, locale):
