@@ -27,6 +27,11 @@ def format_date(value: dt.date, precision: str = "day", *, weekday: bool = False
     return dates.format_date(value, "full" if weekday else "long", locale=locale)
 
 
+def format_short_day(value: dt.date) -> str:
+    """Return a day without its year, with the weekday: “Mon 28 Jan” as the language shortens it."""
+    return dates.format_skeleton("MMMMEd", value, locale=current_locale())
+
+
 def format_month(value: dt.date) -> str:
     """Return month and year, as the heading of a calendar has them."""
     locale = current_locale()
