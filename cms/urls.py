@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from cms import routing, sitemaps, views
+from cms import routing, site_map, sitemaps, views
 from cms.elsewhere import without_language
 from cms.private import VisitorLoginForm
 from cms.releases.urls import urlpatterns as preview_urls
@@ -31,6 +31,9 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     # Translators: the address of the search page; lower-case ASCII letters only.
     path(_("search/"), search, name="search"),
+    # Translators: the address of the site map; lower-case ASCII letters only.
+    path(_("sitemap/"), site_map.show, name="site_map"),
+    path("share/mastodon/", views.share_on_mastodon, name="share_on_mastodon"),
     *preview_urls,
     # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.
     path(
