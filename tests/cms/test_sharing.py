@@ -37,7 +37,7 @@ def test_server_is_understood(typed, expected):
     ],
 )  # fmt: skip
 def test_what_is_no_server_is_refused(typed):
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError):
         host_name(typed)
 
 

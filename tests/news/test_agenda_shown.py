@@ -95,9 +95,9 @@ def test_sessions_of_one_time_are_a_list_in_one_row(client):
     make_site()
     rows = agenda(client, *TRACKS).select("tbody tr")
     assert [row.th.get_text(strip=True) for row in rows] == [
-        "09:00–09:3030 mins",
-        "10:00–11:001 hr",
-        "12:00–13:001 hr",
+        "09:00–09:3030\u00a0mins",
+        "10:00–11:001\u00a0hr",
+        "12:00–13:001\u00a0hr",
     ]
     assert [titles(row) for row in rows] == [["Coffee"], ["Heat", "Schools"], ["Ballot"]]
     assert [titles(item) for item in rows[1].select("ul.agenda__parallel > li[id]")] == [
@@ -115,8 +115,8 @@ def test_sessions_that_begin_together_and_end_apart_each_say_when_they_end(clien
     ).select("tbody tr")
     assert row.th.get_text(strip=True) == "10:00"
     assert [times.get_text(strip=True) for times in row.select(".agenda__times")] == [
-        "10:00–10:4545 mins",
-        "10:00–11:001 hr",
+        "10:00–10:4545\u00a0mins",
+        "10:00–11:001\u00a0hr",
     ]
 
 
