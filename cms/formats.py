@@ -133,7 +133,12 @@ def format_duration(minutes: int) -> str:
 
 def numbers_unit(value: int, unit: str) -> str:
     """Return a number with its unit, short."""
-    return _unbroken(format_unit(value, f"duration-{unit}", length="short", locale=current_locale()))
+    locale = current_locale()
+    # A form that is not there is as the others (UTS #35); Babel 2.18 takes it from the long unit: “1 horas”, “1 ure”.
+    patterns = locale._data["unit_patterns"][f"duration-{unit}"]["short"]
+    if locale.plural_form(value) not in patterns:
+        return _unbroken(patterns["other"].format(value))
+    return _unbroken(format_unit(value, f"duration-{unit}", length="short", locale=locale))
 
 
 def format_list(items: Iterable[str]) -> str:

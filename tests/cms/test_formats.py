@@ -56,7 +56,9 @@ def test_zone_is_named_by_its_place_and_offset_of_that_day():
         ("lt", 95, "1 val. 35 min."),
         ("uk", 60, "1 год"),
         ("bg", 95, "1 ч и 35 мин"),
-        ("es", 155, "2 h y 35 min"),
+        ("es", 95, "1 h y 35 min"),
+        ("sl", 60, "1 h"),
+        ("pt", 60, "1 h"),
         ("ar", 95, "1 س و35 د"),
     ],
 )
