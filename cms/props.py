@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText, expand_db_html
 
 from cms import formats

@@ -48,7 +48,10 @@ def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
 def _is_outdated(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Tell whether the part is wanted of another version of the file only (If-Range)."""
     wanted = request.headers.get("If-Range")
-    return bool(wanted) and wanted not in (response.headers.get("ETag"), response.headers.get("Last-Modified"))
+    return bool(wanted) and wanted not in (
+        response.headers.get("ETag"),
+        response.headers.get("Last-Modified"),
+    )
 
 
 def _read(file: BinaryIO, length: int) -> Iterator[bytes]:

@@ -66,7 +66,7 @@ def tracks(item: Any) -> list[dict[str, Any]]:
     return [
         {
             "url": version.value["file"].url,
-            "kind": "captions" if version.value["language"] == item.language else "subtitles",
+            "kind": "captions" if item.language in ("", version.value["language"]) else "subtitles",
             "lang": version.value["language"],
             "label": language_name(version.value["language"]),
             "is_default": version.value["language"] == get_language() != item.language,

@@ -11,10 +11,10 @@ from django.utils.functional import SimpleLazyObject
 from environs import Env
 
 from cms.choices import timezone_names
+from cms.file_kinds import DOCUMENT_ENDINGS, RECORDING_TYPES, SUBTITLE_TYPES
 from cms.keys import make_secret_key
 from cms.languages import INTERFACE_LANGUAGES, LANGUAGES, PHRASE_FEATURES, add_missing_languages
 from cms.players import EC_AUDIOVISUAL, VIMEO, YOUTUBE, frame_sources
-from cms.file_kinds import DOCUMENT_ENDINGS, RECORDING_TYPES, SUBTITLE_TYPES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -268,8 +268,7 @@ WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-_WEBP = dict.fromkeys(("avif", "gif", "jpeg", "png"), "webp")
-WAGTAILIMAGES_FORMAT_CONVERSIONS = _WEBP | {"bmp": "png"}
+WAGTAILIMAGES_FORMAT_CONVERSIONS = dict.fromkeys(("avif", "gif", "jpeg", "png"), "webp") | {"bmp": "png"}
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.document_forms.DocumentForm"

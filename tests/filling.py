@@ -97,14 +97,20 @@ class World:
                 Contact, name=name, email="desk@example.org", organisation=self.choose(Organisation)
             )
         if model is MediaItem:
-            subtitles = [{"type": "version", "value": {"language": "uk", "url": "https://example.org/uk"}}]
+            version = {
+                "language": "uk",
+                "url": "https://example.org/uk",
+                "file": self.choose(CustomDocument).pk,
+            }
             return self.record(
                 MediaItem,
                 title=name,
                 url="https://example.org/v",
+                file=self.choose(CustomDocument) if number % 2 else None,
                 language="en",
                 poster=self.choose(CustomImage),
-                subtitles=subtitles,
+                subtitles=[{"type": "version", "value": version}],
+                transcript="What is said.",
             )
         raise AssertionError(f"nothing makes a {model.__name__}")
 
