@@ -19,6 +19,7 @@ PRESETS: Final[dict[str, tuple[str, ...]]] = {
     "card": (f"fill-416x260|{_WEBP}", f"fill-832x520|{_WEBP}"),
     "lead": (f"width-480|{_WEBP}", f"width-960|{_WEBP}", f"width-1440|{_WEBP}"),
     "large": (f"max-960x960|{_WEBP}", f"max-1920x1440|{_WEBP}"),
+    "poster": (f"fill-832x468|{_WEBP}",),
     "avatar": (f"fill-160x160|{_WEBP}", f"fill-320x320|{_WEBP}"),
     "logo": ("max-360x180|format-webp-lossless",),
     "share": ("fill-1200x630|format-jpeg|jpegquality-80",),
@@ -28,6 +29,7 @@ SIZES: Final[dict[str, str]] = {
     "card": "(min-width: 62rem) 24rem, (min-width: 40rem) 45vw, 92vw",
     "lead": "(min-width: 62rem) 56rem, 92vw",
     "large": "100vw",
+    "poster": "100vw",
     "avatar": "10rem",
     "logo": "11rem",
     "share": "100vw",
@@ -61,6 +63,12 @@ def picture(image: Any, alt: str = "", preset: str = "lead") -> dict[str, Any] |
         "alt": alt,
         "credit": credit_line(image),
     }
+
+
+def ready(image: Any, *presets: str) -> str:
+    """Return the first of the presets that an image has a size of, else the last: younger presets stand first."""
+    specs = {rendition.filter_spec for rendition in image.renditions.all()} if image else set()
+    return next((preset for preset in presets if specs & set(PRESETS[preset])), presets[-1])
 
 
 def credit_line(image: Any) -> str:

@@ -18,7 +18,11 @@ from cms.preloading import wanted_by, wanted_in
 from cms.quotes import quoted
 
 #: What a record's picture is shown as.
-_RECORD_PRESETS = {Person: ("photo", "avatar"), Organisation: ("logo", "logo"), MediaItem: ("poster", "card")}
+_RECORD_PRESETS = {
+    Person: ("photo", {"avatar"}),
+    Organisation: ("logo", {"logo"}),
+    MediaItem: ("poster", {"card", "poster"}),
+}
 
 
 #: Pictures of pages published inside `renditions_made_once`, by key, with what they are shown as.
@@ -87,10 +91,10 @@ def wanted_renditions(page) -> dict[int, set[str]]:
         wanted[key] |= {"lead", "card"}
     for key in wanted_in(GalleryBlock, page).get(get_image_model(), ()):
         wanted[key].add("large")
-    for model, (field, preset) in _RECORD_PRESETS.items():
+    for model, (field, presets) in _RECORD_PRESETS.items():
         records = model.objects.filter(pk__in=keys.get(model, ())) | linked_records(model, page)
         for key in records.exclude(**{field: None}).values_list(f"{field}_id", flat=True):
-            wanted[key].add(preset)
+            wanted[key] |= presets
     return wanted
 
 

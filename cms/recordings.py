@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cms import formats
 from cms.choices import language_name
 from cms.foreign import foreign, record_language
-from cms.pictures import picture
+from cms.pictures import picture, ready
 from cms.players import player_address
 from cms.props import host
 
@@ -28,7 +28,7 @@ def media_props(item: Any) -> dict[str, Any]:
         "language_line": language_line(item),
         "duration": clock(seconds) if seconds else "",
         "duration_iso": f"PT{seconds // 60}M{seconds % 60}S" if seconds else "",
-        "image": picture(item.poster, preset="card"),
+        "image": picture(item.poster, preset=ready(item.poster, "poster", "card") if item.file else "card"),
         "file": file_props(item) if item.file else None,
         "note": note(item),
         "player": player,

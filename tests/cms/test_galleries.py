@@ -26,7 +26,9 @@ def gallery(*pictures: dict) -> list[dict]:
 def large_image() -> CustomImage:
     buffer = io.BytesIO()
     Image.new("RGB", (2000, 1000), "#1a4494").save(buffer, "JPEG")
-    return CustomImage.objects.create(title="Wide", description="x", file=ContentFile(buffer.getvalue(), "wide.jpg"))
+    return CustomImage.objects.create(
+        title="Wide", description="x", file=ContentFile(buffer.getvalue(), "wide.jpg")
+    )
 
 
 def shown(client, page) -> BeautifulSoup:
@@ -36,7 +38,9 @@ def shown(client, page) -> BeautifulSoup:
 def test_pictures_lead_to_their_large_sizes(client):
     make_site()
     image = large_image()
-    page = make_page(StandardPage, body=gallery(picture(image), picture(make_image(), alt_text="", decorative=True)))
+    page = make_page(
+        StandardPage, body=gallery(picture(image), picture(make_image(), alt_text="", decorative=True))
+    )
     links = shown(client, page).select("[data-lightbox] a")
     largest = image.renditions.get(filter_spec__startswith="max-1920")
     assert links[0]["href"] == largest.url

@@ -64,6 +64,7 @@ def faults(page: BeautifulSoup) -> dict[str, list]:
     levels = [int(tag.name[1]) for tag in page.select_one("main").select("h1, h2, h3, h4, h5, h6")]
     ids = [tag["id"] for tag in page.select("[id]")]
     targets = {link["href"][1:] for link in page.select('a[href^="#"]')}
+    lead = page.select('img[fetchpriority="high"]')
     found = {
         "not one h1": [] if levels.count(1) == 1 else levels,
         "skipped levels": [pair for pair in zip([0, *levels], levels, strict=False) if pair[1] > pair[0] + 1],
@@ -74,6 +75,14 @@ def faults(page: BeautifulSoup) -> dict[str, list]:
         "pictures without size or alt": [
             str(tag)[:80] for tag in page.select("img") if not {"alt", "width", "height"} <= tag.attrs.keys()
         ],
+        "not one lead picture": [str(tag)[:80] for tag in lead if len(lead) > 1],
+        "pictures that do not wait": [
+            str(tag)[:80]
+            for tag in page.select(
+                'main img:not([fetchpriority="high"]):not([loading="lazy"]):not([src$=".svg"])'
+            )
+        ],
+        "lead pictures that wait": [str(tag)[:80] for tag in lead if tag.has_attr("loading")],
         "empty links": [
             str(link)[:80]
             for link in page.select("a[href]")
@@ -87,6 +96,7 @@ def test_page_is_well_made(client, every_page):
     response = client.get(every_page.url)
     page = soup(response)
     assert faults(page) == {}
+    assert len(page.select('main img[fetchpriority="high"]')) == int(bool(every_page.image_id))
     assert (page.html["lang"], page.html["dir"], bool(page.title.text.strip())) == ("en", "ltr", True)
     assert page.select_one('meta[name="description"]')["content"] == "What it is about."
     assert not response.cookies
