@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def subtitles(*files) -> list[dict]:
     return [
-        {"type": "version", "id": file.title, "value": {"language": code, "url": "", "file": file.pk}}
+        {"type": "version", "id": code, "value": {"language": code, "url": "", "file": file.pk}}
         for code, file in zip(("en", "uk"), files, strict=False)
     ]
 
