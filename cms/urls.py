@@ -15,6 +15,7 @@ from cms.elsewhere import without_language
 from cms.private import VisitorLoginForm
 from cms.releases.urls import urlpatterns as preview_urls
 from cms.translation.guards.admin import guarded
+from home.barrier_reports import report_barrier
 from search.views import search
 
 urlpatterns = [
@@ -33,6 +34,7 @@ urlpatterns += i18n_patterns(
     # Translators: the address of the search page; lower-case ASCII letters only.
     path(_("search/"), search, name="search"),
     *preview_urls,
+    path("_report/<int:statement_id>/", report_barrier, name="report_barrier"),
     # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.
     path(
         "_util/login/",
