@@ -6,7 +6,6 @@ Records come loaded (`cms.preloading`); nothing here asks the database.
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms import formats
@@ -62,14 +61,13 @@ def file_props(item: Any) -> dict[str, Any]:
 
 
 def tracks(item: Any) -> list[dict[str, Any]]:
-    """Return the subtitle files of a recording; those in the page's language show if something else is spoken."""
+    """Return the subtitle files of a recording; none is on from the start, for browsers load such a one at once."""
     return [
         {
             "url": version.value["file"].url,
             "kind": "captions" if item.language in ("", version.value["language"]) else "subtitles",
             "lang": version.value["language"],
             "label": language_name(version.value["language"]),
-            "is_default": version.value["language"] == get_language() != item.language,
         }
         for version in item.subtitles
         if version.value.get("file")

@@ -34,7 +34,7 @@ from cms.models import (
 from cms.models.fields import CodesField
 from home.models import HomePage, StandardPage
 from news.blocks import SlotBlock
-from tests.factories import REQUIRED, make_document, make_image, make_page
+from tests.factories import REQUIRED, make_document, make_file_of, make_image, make_page
 
 DAY = dt.date(2030, 1, 28)
 _numbers = itertools.count(1)
@@ -100,13 +100,13 @@ class World:
             version = {
                 "language": "uk",
                 "url": "https://example.org/uk",
-                "file": self.choose(CustomDocument).pk,
+                "file": make_file_of("a.vtt", b"WEBVTT").pk,
             }
             return self.record(
                 MediaItem,
                 title=name,
                 url="https://example.org/v",
-                file=self.choose(CustomDocument) if number % 2 else None,
+                file=make_file_of("a.webm", b"webm") if number % 2 else None,
                 language="en",
                 poster=self.choose(CustomImage),
                 subtitles=[{"type": "version", "value": version}],
