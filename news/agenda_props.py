@@ -13,7 +13,8 @@ from cms.filters import Choice, Filters
 from cms.foreign import spoken
 from cms.pagelinks import readable_page
 from cms.paging import view_title
-from cms.props import documents_props, links_props, precise_iso, recording_links, rich
+from cms.props import documents_props, links_props, precise_iso, rich
+from cms.recordings import recording_links
 from news import agenda
 from news.choices import SLOT_KINDS, TRACKS
 

@@ -15,7 +15,8 @@ from cms.choices import country_name, language_name
 from cms.filters import Filters
 from cms.foreign import spoken
 from cms.pagelinks import readable_page
-from cms.props import documents_props, organisations_by_role, recordings_props, section
+from cms.props import documents_props, organisations_by_role, section
+from cms.recordings import recordings_props
 from cms.serving import story_headings
 from news.agenda_props import agenda_context, history_items
 from news.event_serving import date_props, is_over, status_tag
