@@ -82,7 +82,7 @@ class Component:
 
     def _in_place(self, html: SafeString, anchor: str) -> SafeString:
         if self.frame == "source":
-            return format_html('<pre class="styleguide__source">{}</pre>', html.strip())
+            return format_html('<pre class="styleguide__source" dir="ltr">{}</pre>', html.strip())
         before, after = self.around.split("{}")
         return mark_safe(before + isolate(html, anchor) + after)
 

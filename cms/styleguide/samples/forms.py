@@ -13,8 +13,8 @@ group = Group("forms", "Forms")
 def make_form(words: Words, data: dict[str, Any] | None = None) -> forms.Form:
     """Return a form with a field of each kind; bound where data are given."""
     name, email, message, consent, heard, *ways = words.form
-    hint, missing, no_address = words.form_help
-    required = {"required": missing}
+    hint, missing, no_address, unchosen = words.form_help
+    required, choose = {"required": missing}, {"required": unchosen}
     choices = [(str(number), way) for number, way in enumerate(ways)]
 
     class SampleForm(forms.Form):
@@ -22,10 +22,10 @@ def make_form(words: Words, data: dict[str, Any] | None = None) -> forms.Form:
         email = forms.EmailField(error_messages={"invalid": no_address, "required": missing})
         phone = forms.CharField(required=False)
         message = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), required=False)
-        country = forms.ChoiceField(choices=[("", "—"), *enumerate(words.places)], error_messages=required)
-        heard = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, error_messages=required)
+        country = forms.ChoiceField(choices=[("", "—"), *enumerate(words.places)], error_messages=choose)
+        heard = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, error_messages=choose)
         also = forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, required=False)
-        consent = forms.BooleanField(error_messages=required)
+        consent = forms.BooleanField(error_messages=choose)
         document = forms.FileField(required=False)
         long = forms.CharField(required=False)
 

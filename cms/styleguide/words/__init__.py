@@ -53,7 +53,7 @@ class Words:
     table: tuple[str, ...]
     #: name, email, message, consent, how you heard of us, 3 ways of having heard
     form: tuple[str, ...]
-    #: a hint, what is missing, what is no address
+    #: a hint, what is missing, what is no address, what is not chosen
     form_help: tuple[str, ...]
     #: “In German”, “German”, “video in German, captions here”
     foreign: tuple[str, ...]

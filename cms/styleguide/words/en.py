@@ -70,6 +70,7 @@ WORDS = Words(
         "As it stands in your passport.",
         "Enter your name.",
         "Enter an email address, as name@example.org.",
+        "Please choose.",
     ),
     foreign=("In German", "German", "Video in German, captions in English"),
     slots=("Welcome", "Coffee break", "Panel"),

@@ -65,6 +65,7 @@ WORDS = Words(
         "Taip, kaip įrašyta pase.",
         "Įrašykite vardą ir pavardę.",
         "Įrašykite el. pašto adresą, pavyzdžiui, vardas@example.org.",
+        "Pasirinkite.",
     ),
     foreign=("Vokiečių kalba", "vokiečių", "Vaizdo įrašas vokiečių kalba, lietuviški subtitrai"),
     slots=("Pasveikinimas", "Kavos pertrauka", "Diskusija"),

@@ -65,6 +65,7 @@ WORDS = Words(
         "Tā, kā rakstīts pasē.",
         "Ierakstiet vārdu un uzvārdu.",
         "Ierakstiet e-pasta adresi, piemēram, vards@example.org.",
+        "Izvēlieties.",
     ),
     foreign=("Vāciski", "vācu", "Video vācu valodā, latviešu subtitri"),
     slots=("Atklāšana", "Kafijas pauze", "Diskusija"),
