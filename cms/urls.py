@@ -16,6 +16,7 @@ from cms.private import VisitorLoginForm
 from cms.releases.urls import urlpatterns as preview_urls
 from cms.styleguide.urls import urlpatterns as styleguide_urls
 from cms.translation.guards.admin import guarded
+from home.barrier_reports import report_barrier
 from search.views import search
 
 urlpatterns = [
@@ -34,6 +35,7 @@ urlpatterns += i18n_patterns(
     # Translators: the address of the search page; lower-case ASCII letters only.
     path(_("search/"), search, name="search"),
     *preview_urls,
+    path("_report/<int:statement_id>/", report_barrier, name="report_barrier"),
     # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.
     path(
         "_util/login/",

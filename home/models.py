@@ -1,6 +1,7 @@
 """The home page, plain pages and the accessibility statement."""
 
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
@@ -9,7 +10,8 @@ from wagtail.search import index
 
 from cms.blocks import PROSE_FEATURES, LinkBlock, StoryBlock
 from cms.models import BasePage
-from home.choices import CONFORMANCE, METHODS
+from cms.models.fields import LanguageField
+from home.choices import CONFORMANCE, METHODS, REPORT_STATES
 from home.home_serving import ServedHome
 
 
@@ -201,3 +203,39 @@ class AccessibilityStatementPage(BasePage):
     class Meta:
         verbose_name = _("accessibility statement")
         verbose_name_plural = _("accessibility statements")
+
+    def get_context(self, request, *args, **kwargs):
+        from home.barrier_reports import BarrierReportForm  # which needs this module
+
+        return super().get_context(request, *args, **kwargs) | {
+            "form": getattr(request, "barrier_form", None) or BarrierReportForm(),
+            "is_sent": "sent" in request.GET,
+        }
+
+
+class BarrierReport(models.Model):
+    """What a visitor could not use, as she told it below an accessibility statement."""
+
+    received_at = models.DateTimeField(_("received"), auto_now_add=True, db_index=True)
+    statement = models.ForeignKey(
+        AccessibilityStatementPage,
+        verbose_name=_("accessibility statement"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    language = LanguageField(_("language"), editable=False)
+    about = models.CharField(_("page or document"), max_length=500, blank=True, editable=False)
+    message = models.TextField(_("message"), editable=False)
+    email = models.EmailField(_("e-mail"), blank=True, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=REPORT_STATES, default="new")
+    note = models.TextField(_("note"), blank=True, help_text=_("Only staff see it: what was found and done."))
+
+    class Meta:
+        verbose_name = _("barrier report")
+        verbose_name_plural = _("barrier reports")
+        ordering = ["-received_at"]
+
+    def __str__(self) -> str:
+        return Truncator(self.message).chars(80)

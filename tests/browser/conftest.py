@@ -11,33 +11,31 @@ from tests.fixtures.browser import Watch
 def visit(browser, demo_site, request) -> Iterator[Callable]:
     """A function that opens a page of the demo site as a visitor: `visit("/en/", width=390)`.
 
-    What a visitor's page must not do (console errors, third parties, cookies) fails the test.
+    What a visitor's page must not do (console errors, third parties, cookies, storage) fails the test.
     """
     marker = request.node.get_closest_marker("browser")
-    watch = Watch(demo_site.url, frozenset(marker.kwargs.get("allow", ()) if marker else ()))
-    contexts = []
+    allows = frozenset(marker.kwargs.get("allow", ()) if marker else ())
+    opened = []
 
-    def visit(path: str, *, width: int = 1280, **options):
+    def visit(path: str, *, width: int = 1280, site=demo_site, **options):
         context = browser.new_context(
-            **{
-                "base_url": demo_site.url,
-                "viewport": {"width": width, "height": 900},
-                "locale": "en",
-                **options,
-            }
+            **{"base_url": site.url, "viewport": {"width": width, "height": 900}, "locale": "en", **options}
         )
         context.set_default_timeout(15_000)
+        watch = Watch(site.url, allows)
         watch.attach(context)
-        contexts.append(context)
+        opened.append((context, watch))
         page = context.new_page()
         page.goto(path)
         return page
 
     yield visit
-    for context in contexts:
-        watch.cookies += [cookie["name"] for cookie in context.cookies()]
+    for context, watch in opened:
+        state = context.storage_state()
+        watch.cookies += [cookie["name"] for cookie in state["cookies"]]
+        watch.cookies += [item["name"] for origin in state["origins"] for item in origin["localStorage"]]
         context.close()
-    assert watch.found() == {}
+        assert watch.found() == {}
 
 
 @pytest.fixture

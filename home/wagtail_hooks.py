@@ -1,0 +1,38 @@
+"""Reports of barriers in the admin: to be read, answered and closed; nobody writes one there."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.snippets.models import register_snippet
+
+from cms.record_admin import WIDE_ONLY, RecordViewSet, column
+from home.models import BarrierReport
+
+
+class BarrierReportViewSet(RecordViewSet):
+    model = BarrierReport
+    icon = "warning"
+    menu_label = _("Barrier reports")
+    menu_order = 350
+    add_to_admin_menu = True
+    list_display = [
+        "__str__",
+        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
+        column(BarrierReport, "language"),
+        column(BarrierReport, "email"),
+        DateColumn("received_at", label=_("Received"), sort_key="received_at", classname=WIDE_ONLY),
+    ]
+    list_filter = ["state", "language"]
+    search_fields = ["message", "about", "email"]
+    panels = [
+        FieldPanel("received_at", read_only=True),
+        FieldPanel("language", read_only=True),
+        FieldPanel("about", read_only=True),
+        FieldPanel("message", read_only=True),
+        FieldPanel("email", read_only=True),
+        FieldPanel("state"),
+        FieldPanel("note"),
+    ]
+
+
+register_snippet(BarrierReportViewSet)

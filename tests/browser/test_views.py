@@ -1,0 +1,93 @@
+"""Every view of every page type, in languages of all scripts and both directions: for everybody, on every screen."""
+
+import pytest
+from wagtail.models import get_page_models
+
+from cms.models import BasePage
+from tests.browser import views
+
+pytestmark = [pytest.mark.browser(allow=["console"]), pytest.mark.once]
+
+#: What axe checks besides what it does by itself.
+STRICT = {
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations", "incomplete"],
+}
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations", "incomplete"]}
+
+KILOBYTE = 1000
+
+
+@pytest.fixture
+def see(visit, demo_site, request):
+    """A function that opens a view in a language: `see("EventPage", "el")`."""
+
+    def see(view: str, language: str, **options):
+        is_far = language in views.FAR_LANGUAGES
+        site = request.getfixturevalue("far_site") if is_far else demo_site
+        return visit(views.address(site.url, view, language), site=site, **options)
+
+    return see
+
+
+def test_every_page_type_is_seen():
+    models = {model.__name__ for model in get_page_models() if issubclass(model, BasePage)}
+    assert set(views.PAGES) == models
+
+
+@pytest.mark.parametrize("language", views.LANGUAGES)
+@pytest.mark.parametrize("view", views.VIEWS)
+def test_view_is_for_everybody(see, axe, view, language):
+    page = see(view, language)
+    assert page.locator("html").get_attribute("lang") == language
+    found = views.outline(page)
+    for width in (1280, 390):
+        found += views.fits(page, width)
+        page.emulate_media(color_scheme="light")
+        found += axe(page, options=STRICT, with_doubts=True)
+        page.emulate_media(color_scheme="dark")
+        found += axe(page, options=COLOURS, with_doubts=True)
+        found += views.low_targets(page)
+        found += views.spaced_out(page, width)
+    found += views.fits(page, 640, 450) + views.fits(page, 320, 225) + views.stays(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("view", views.VIEWS)
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", 390)])
+def test_view_is_walked_by_keyboard(see, view, language, width):
+    assert views.walk_by_keyboard(see(view, language, width=width)) == []
+
+
+@pytest.mark.parametrize("view", views.VIEWS)
+def test_view_is_light_and_stands_still(visit, demo_site, view):
+    page = visit("about:blank", width=390)
+    weight = views.Weight(page)
+    page.add_init_script(SHIFTS)
+    page.goto(views.address(demo_site.url, view, "uk"), wait_until="networkidle")
+    measured = {
+        "page": weight.of("document", "stylesheet", "script"),
+        "script": weight.of("script"),
+        "fonts": weight.of("font"),
+        "requests": weight.requests,
+        "elements": page.evaluate("document.querySelectorAll('*').length"),
+        "shift": page.evaluate("window.tiltasShift"),
+    }
+    limits = {
+        "page": 40 * KILOBYTE,
+        "script": 5 * KILOBYTE,
+        "fonts": 60 * KILOBYTE,
+        "requests": 15,
+        "elements": 900,
+        "shift": 0.01,
+    }
+    assert {name: value for name, value in measured.items() if value > limits[name]} == {}
+
+
+#: How far things have moved while the page was loading (cumulative layout shift).
+SHIFTS = """
+window.tiltasShift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.tiltasShift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""

@@ -1,0 +1,221 @@
+"""The views that a visitor can meet, in which languages, and what must hold for each of them."""
+
+import gzip
+from functools import cache
+from urllib.request import urlopen
+from xml.etree import ElementTree
+
+from tests.fixtures.demo import FAR
+
+#: A page of every type, by its English address on the demo site, and one more where that is not in all languages.
+PAGES = {
+    "HomePage": "/en/",
+    "ArticleIndexPage": "/en/news/",
+    "ArticlePage": "/en/news/ukmerge-korosten-meet/",
+    "EventIndexPage": "/en/events/",
+    "EventPage": "/en/events/recovery-conference/ /en/events/second-meeting/",
+    "CallIndexPage": "/en/calls/",
+    "CallPage": "/en/calls/energy-twins/",
+    "AlliancePage": "/en/alliance/",
+    "JoinPage": "/en/alliance/join/",
+    "WorkingGroupIndexPage": "/en/working-groups/",
+    "WorkingGroupPage": "/en/working-groups/ukraine/",
+    "StandardPage": "/en/about/",
+    "AccessibilityStatementPage": "/en/accessibility/",
+}
+#: Views of those pages that a query makes.
+QUERIES = {
+    "Month": ("EventIndexPage", "?month=2026-12"),
+    "Past": ("EventIndexPage", "?when=past"),
+    "Nothing": ("ArticleIndexPage", "?topic=nothing-has-it"),
+}
+#: Views that are no page of the tree, below the home page.
+OTHERS = {"Search": "search/?q=energy", "NotFound": "nothing-here/"}
+
+VIEWS = [*PAGES, *QUERIES, *OTHERS]
+DEMO_LANGUAGES = ["en", "lt", "uk"]
+FAR_LANGUAGES = list(FAR.values())
+LANGUAGES = [*DEMO_LANGUAGES, *FAR_LANGUAGES]
+
+_XHTML = "{http://www.w3.org/1999/xhtml}link"
+
+
+@cache
+def versions(base: str, path: str) -> dict[str, str]:
+    """Return the addresses of a page by language, as the sitemap names them."""
+    with urlopen(f"{base}/sitemap-en.xml", timeout=30) as answer:  # noqa: S310 - our own server
+        entries = ElementTree.fromstring(answer.read())  # noqa: S314
+    for entry in entries:
+        found = {link.get("hreflang"): link.get("href").removeprefix(base) for link in entry.iter(_XHTML)}
+        if found.get("en") == path:
+            return found
+    raise LookupError(f"the sitemap does not name {path}")
+
+
+def address(base: str, view: str, language: str) -> str:
+    """Return where a view is in a language, as a path with its query."""
+    from django.utils import translation
+
+    if view in OTHERS:
+        with translation.override(language):
+            return f"/{language}/" + OTHERS[view].replace("search/", translation.gettext("search/"))
+    name, query = QUERIES.get(view, (view, ""))
+    found = (versions(base, path).get(language) for path in PAGES[name].split())
+    return next(filter(None, found)) + query
+
+
+#: Everything that can have the focus and is to be seen, in the order of the document.
+_FOCUSABLE = """
+const focusable = [...document.querySelectorAll(
+  "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']",
+)].filter((each) => !each.disabled && each.checkVisibility({ visibilityProperty: true })
+  && each.getClientRects().length);
+"""
+
+
+def walk_by_keyboard(page, most: int = 400) -> list[str]:
+    """Press Tab from the top to the end of the page; return what was wrong on the way, empty if nothing.
+
+    Each control is met once, in the order of the document, shows that it has the focus and is not covered.
+    """
+    page.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
+    wanted = page.evaluate(
+        f"() => {{ {_FOCUSABLE} focusable.forEach((each, index) => (each.tiltasTurn = index)); "
+        "return focusable.map((each) => each.outerHTML.slice(0, 90)) }"
+    )
+    met, wrong = [], []
+    for _step in range(most):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(_HAS_FOCUS)
+        if seen is None:
+            break
+        if seen["turn"] is None or seen["turn"] in met:
+            wrong.append(f"not expected here: {seen['html']}")
+            break
+        met.append(seen["turn"])
+        wrong += [f"{fault}: {seen['html']}" for fault in seen["faults"]]
+    wrong += [f"never reached: {wanted[turn]}" for turn in sorted(set(range(len(wanted))) - set(met))]
+    if met != sorted(met):
+        wrong.append(f"not in the order of the page: {met}")
+    return wrong
+
+
+_HAS_FOCUS = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body || element === document.documentElement) return null;
+  const style = getComputedStyle(element);
+  const faults = [];
+  if (style.outlineStyle === "none" && style.boxShadow === "none") faults.push("no focus to be seen");
+  const boxes = [...element.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
+  const isThere = ({ left, top, width, height }) => {
+    const [x, y] = [left + width / 2, top + height / 2];
+    const found = document.elementFromPoint(x, y);
+    return found && (element.contains(found) || found.contains(element) || found.closest("label")?.control === element);
+  };
+  if (!boxes.some(isThere)) faults.push("covered or out of sight");
+  return { turn: element.tiltasTurn ?? null, html: element.outerHTML.slice(0, 90), faults };
+}"""
+
+#: Letters, words and lines further apart, as WCAG 2.2 (1.4.12) asks for.
+_SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+_CLIPPED = """() => [...document.querySelectorAll("body *")]
+  .filter((each) => {
+    const style = getComputedStyle(each);
+    const hides = (value) => value === "hidden" || value === "clip";
+    if (!(hides(style.overflowX) || hides(style.overflowY)) || style.clipPath !== "none") return false;
+    if (!each.checkVisibility() || !each.innerText?.trim()) return false;
+    return each.scrollWidth > each.clientWidth + 2 || each.scrollHeight > each.clientHeight + 2;
+  })
+  .map((each) => `clipped: ${each.outerHTML.slice(0, 90)}`)"""
+
+
+def fits(page, width: int, height: int = 900) -> list[str]:
+    """Return what is wider than a window of this size: nothing, or the first things that stick out."""
+    page.set_viewport_size({"width": width, "height": height})
+    return page.evaluate(
+        """width => document.documentElement.scrollWidth <= width ? [] : [
+          `${document.documentElement.scrollWidth} wide at ${width}`,
+          ...[...document.querySelectorAll("body *")].filter((each) => {
+            const box = each.getBoundingClientRect();
+            return box.width && (box.right > width + 1 || box.left < -1);
+          }).slice(-3).map((each) => `sticks out: ${each.outerHTML.slice(0, 90)}`)]""",
+        width,
+    )
+
+
+def spaced_out(page, width: int) -> list[str]:
+    """Return what is cut off or sticks out when letters and lines stand further apart."""
+    page.evaluate(_SPACING)
+    found = fits(page, width) + page.evaluate(_CLIPPED)
+    page.evaluate("document.adoptedStyleSheets = []")
+    return found
+
+
+#: Main actions are at least 44 pixels high; axe looks after the 24 of all others.
+_LOW = """() => [...document.querySelectorAll(
+  ".button, main input:not([type=checkbox], [type=radio], [type=hidden]), select, header summary:not(.nav__more *)",
+)].filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44)
+  .map((each) => `lower than 44: ${each.outerHTML.slice(0, 90)}`)"""
+
+#: How much of the window things may take that stay where they are while the page moves.
+_STAYS = """() => [...document.querySelectorAll("body *")]
+  .filter((each) => ["fixed", "sticky"].includes(getComputedStyle(each).position) && each.checkVisibility()
+    && each.getBoundingClientRect().height > innerHeight * 0.4)
+  .map((each) => `stays and takes much of a small window: ${each.outerHTML.slice(0, 90)}`)"""
+
+
+def low_targets(page) -> list[str]:
+    """Return main actions that are too low to be hit."""
+    return page.evaluate(_LOW)
+
+
+def stays(page) -> list[str]:
+    """Return what stays in the window and takes much of it: at 400 % a window is 320 × 225."""
+    page.set_viewport_size({"width": 320, "height": 225})
+    return page.evaluate(_STAYS)
+
+
+def outline(page) -> list[str]:
+    """Return what is wrong with the headings, landmarks and names of a page."""
+    return page.evaluate(_OUTLINE)
+
+
+_OUTLINE = """() => {
+  const wrong = [];
+  const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+    .filter((each) => each.checkVisibility()).map((each) => Number(each.tagName[1]));
+  if (levels.filter((level) => level === 1).length !== 1) wrong.push(`h1: ${levels}`);
+  const main = [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")]
+    .map((each) => Number(each.tagName[1]));
+  main.forEach((level, index) => { if (index && level > main[index - 1] + 1) wrong.push(`skipped: ${main}`); });
+  const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
+  const doubled = ids.filter((id, index) => ids.indexOf(id) !== index);
+  if (doubled.length) wrong.push(`ids twice: ${doubled}`);
+  if (!document.documentElement.lang || !document.title.trim()) wrong.push("no language or title");
+  return wrong;
+}"""
+
+
+class Weight:
+    """What a view takes from the server, as a browser without a cache asks for it."""
+
+    def __init__(self, page):
+        self.bodies: dict[str, list[int]] = {}
+        self.requests = 0
+        page.on("requestfinished", self._note)
+
+    def _note(self, request) -> None:
+        self.requests += 1
+        kind, body = request.resource_type, request.response().body()
+        size = len(body) if kind in ("font", "image", "media") else len(gzip.compress(body, 6))
+        self.bodies.setdefault(kind, []).append(size)
+
+    def of(self, *kinds: str) -> int:
+        """Return the bytes of these kinds, compressed."""
+        return sum(sum(self.bodies.get(kind, [])) for kind in kinds)
