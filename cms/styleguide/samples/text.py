@@ -32,7 +32,7 @@ def prose(words):
     foreign = format_html("<p>{}</p>", "גשר אחד מחבר שתי גדות, ושתי ערים.")
     yield state("Headings, lists, links", html=html)
     yield state("One paragraph", html=rich(words.paragraphs[0]))
-    yield state("In another language", html=rich(FOREIGN_SENTENCE), lang=FOREIGN_LANGUAGE)
+    yield state("In another language", html=rich(FOREIGN_SENTENCE), lang=FOREIGN_LANGUAGE, dir="ltr")
     yield state("In a language of the other direction", html=foreign, lang="he", dir="rtl")
     yield state(
         "Long words", html=rich(f"{words.long_word} {words.sentences[0]}", f"{ELSEWHERE}{'bridge-' * 18}")
