@@ -19,7 +19,7 @@ from cms import formats
 from cms.cards import page_props
 from cms.choices import country_name, language_name
 from cms.foreign import foreign, in_language, record_language, spoken
-from cms.pagelinks import page_address
+from cms.pagelinks import page_address, readable_page
 from cms.pictures import picture
 from cms.richlinks import with_addresses
 
@@ -195,13 +195,15 @@ def link_props(value: Any) -> dict[str, Any] | None:
     href = value.href
     if not href:
         return None
-    page = value.get("page")
+    page = readable_page(value.get("page"))
     code = value.get("language") or ""
     document = value.get("document")
-    if document and not code:
-        code = foreign(document.language)
+    own_code = foreign(page.locale.language_code) if page else ""
+    if not code:
+        code = foreign(document.language) if document else own_code
     return {
-        "title": value.title,
+        "title": value.get("text") or (page.title if page else value.title),
+        "lang": "" if value.get("text") else own_code,
         "url": href,
         "language": in_language(code),
         "hreflang": code,
@@ -221,7 +223,13 @@ def action_props(value: Any, **more: Any) -> dict[str, Any] | None:
     if props is None:
         return None
     meta = ", ".join(part for part in (props["meta"], props["language"]) if part)
-    return {"label": props["title"], "url": props["url"], "hreflang": props["hreflang"], "meta": meta} | more
+    return {
+        "label": props["title"],
+        "url": props["url"],
+        "lang": props["lang"],
+        "hreflang": props["hreflang"],
+        "meta": meta,
+    } | more
 
 
 def page_action(page: Any, label: str, **more: Any) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import gzip
 from functools import cache
+from urllib.error import HTTPError
 from urllib.request import urlopen
 from xml.etree import ElementTree
 
@@ -62,6 +63,15 @@ def address(base: str, view: str, language: str) -> str:
     name, query = QUERIES.get(view, (view, ""))
     found = (versions(base, path).get(language) for path in PAGES[name].split())
     return next(filter(None, found)) + query
+
+
+def source(url: str) -> bytes:
+    """Return what the server answers, an error page's too."""
+    try:
+        with urlopen(url, timeout=30) as answer:  # noqa: S310 - our own server
+            return answer.read()
+    except HTTPError as error:
+        return error.read()
 
 
 #: Everything that can have the focus and is to be seen, in the order of the document.

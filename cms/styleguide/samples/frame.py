@@ -5,6 +5,7 @@ from cms.styleguide.samples.pieces import (
     ELSEWHERE,
     EMAIL,
     FOREIGN_LANGUAGE,
+    FOREIGN_SENTENCE,
     FOREIGN_TITLE,
     HERE,
     LONG_EMAIL,
@@ -30,6 +31,7 @@ CURRENT = {"code": "en", "name": "English"}
 VERSIONS = [LANGUAGES[0] | {"current": True}, *LANGUAGES[1:]]
 ORIGINAL = {"url": ELSEWHERE, "name": "Deutsch", "lang": "de", "dir": "ltr"}
 HEBREW = {"url": ELSEWHERE, "name": "עברית", "lang": "he", "dir": "rtl"}
+FOREIGN_TEXTS = {"brand_name": "Verband der Brückenstädte", "brand_line": "Gemeinsam bauen."}
 TARGET = {"lang": "de", "dir": "ltr", "name": "Deutsch"}
 
 
@@ -81,6 +83,9 @@ def masthead(words):
     })  # fmt: skip
     yield state("With a note and a logo", **whole, note=words.note, logo=logo())
     yield state("Name alone", site_texts={"brand_name": words.brand})
+    yield state(
+        "Named in another language", **whole | {"site_texts": FOREIGN_TEXTS}, site_lang=FOREIGN_LANGUAGE
+    )
     yield state("Long name, long menu", **whole | {
         "site_texts": {"brand_name": words.long_organisation, "brand_line": words.long_word},
         "menu": menu(words) + links([words.long_word, words.titles[0], words.titles[1]]),
@@ -201,6 +206,13 @@ def footer(words):
         credit=words.since,
     )
     yield state("Name alone", site_texts=texts)
+    yield state(
+        "In another language",
+        site_texts=FOREIGN_TEXTS,
+        site_lang=FOREIGN_LANGUAGE,
+        about=FOREIGN_SENTENCE,
+        columns=[{"title": "Aktuelles", "links": foreign}],
+    )
     yield state(
         "Long words",
         site_texts={"brand_name": words.long_organisation},
