@@ -22,6 +22,7 @@ from search.views import search
 urlpatterns = [
     path("", routing.choose_language, name="choose_language"),
     path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, guarded))),
+    re_path(r"^documents/(\d+)/(.*)$", views.document),  # named wagtaildocs_serve in the next line
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", views.rendition, name="rendition"),
     path("robots.txt", views.robots, name="robots"),

@@ -1,10 +1,17 @@
-"""Addresses that are no pages: error pages, renditions, robots.txt."""
+"""Addresses that are no pages: error pages, renditions, documents, robots.txt."""
 
 import mimetypes
 import posixpath
 
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
@@ -13,10 +20,14 @@ from django.utils import translation
 from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from wagtail.documents.views.serve import serve
 from wagtail.models import CollectionViewRestriction
 
+from cms.file_checks import ending
+from cms.file_kinds import RECORDING_TYPES
 from cms.languages import LANGUAGES
 from cms.models import CustomRendition
+from cms.ranges import with_range
 from cms.routing import preferred_language
 
 #: What a rendition can be; anything else in the folder is not handed out.
@@ -44,6 +55,16 @@ def rendition(request: HttpRequest, path: str) -> HttpResponse:
     response["Content-Security-Policy"] = "default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     request.file_language = ""
+    return response
+
+
+@require_safe
+def document(request: HttpRequest, document_id: str, filename: str) -> HttpResponseBase:
+    """Hand out a document or a recording with Wagtail's view, which checks permission, in parts where asked."""
+    response = with_range(request, serve(request, int(document_id), filename))
+    if ending(filename) in RECORDING_TYPES and response.has_header("Content-Security-Policy"):
+        # Opened by itself, a browser puts it into a page of its own, to which this policy applies.
+        response["Content-Security-Policy"] += "; media-src 'self'"
     return response
 
 

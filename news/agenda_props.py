@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from cms import formats
 from cms.foreign import spoken
 from cms.pagelinks import readable_page
-from cms.props import documents_props, links_props, precise_iso, recording_links, rich
+from cms.props import documents_props, links_props, precise_iso, rich
+from cms.recordings import recording_links
 from news import agenda
 from news.choices import SLOT_KINDS
 

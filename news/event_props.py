@@ -14,7 +14,8 @@ from cms import formats
 from cms.choices import country_name, language_name
 from cms.foreign import spoken
 from cms.pagelinks import readable_page
-from cms.props import documents_props, organisations_by_role, recordings_props, section
+from cms.props import documents_props, organisations_by_role, section
+from cms.recordings import recordings_props
 from cms.serving import story_headings
 from news.agenda_props import agenda_days, agenda_summary, history_items
 from news.event_serving import date_props, is_over, status_tag

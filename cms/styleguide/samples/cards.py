@@ -4,6 +4,7 @@ from typing import Any
 
 from cms.styleguide.gallery import Group, state
 from cms.styleguide.samples.pieces import (
+    ELSEWHERE,
     EMAIL,
     FOREIGN_LANGUAGE,
     FOREIGN_SENTENCE,
@@ -134,6 +135,25 @@ def media_card(words):
     yield state("Usual", **whole, image=picture())
     yield state("Without a picture", **whole)
     yield state("Without an address", **whole | {"url": ""})
+    yield state(
+        "Opens in place from elsewhere",
+        **whole,
+        image=picture(),
+        note=words.sentences[1],
+        player=ELSEWHERE,
+        player_note=words.sentences[2],
+    )
+    track = {"url": HERE, "kind": "captions", "lang": FOREIGN_LANGUAGE, "label": words.foreign[1]}
+    video = {"url": HERE, "type": "video/webm", "tracks": [track]}
+    here = whole | {"url": "", "note": words.sentences[1]}
+    yield state("Plays here", **here, image=picture(), file=video)
+    yield state(
+        "Sound with a transcript",
+        **here,
+        file={"url": HERE, "type": "audio/mpeg", "is_audio": True},
+        transcript=FOREIGN_SENTENCE,
+        transcript_lang=FOREIGN_LANGUAGE,
+    )
     yield state(
         "In another language", **whole | {"title": FOREIGN_TITLE, "lang": FOREIGN_LANGUAGE}, image=picture()
     )

@@ -32,6 +32,7 @@ def picture(alt: str = "", **more: Any) -> dict[str, Any]:
     return {
         "src": small,
         "srcset": f"{small} 480w, {large} 960w",
+        "largest": large,
         "width": 960,
         "height": 600,
         "alt": alt,

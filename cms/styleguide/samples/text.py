@@ -160,6 +160,7 @@ def figure(words):
         eager=True,
     )
     yield state("Without a caption", image=picture(words.titles[1]))
+    yield state("One of a gallery", image=picture(words.titles[1], large=picture()), number=2, total=6)
     yield state("Small picture", image=portrait(), caption=words.people[0])
     yield state(
         "Long words",
@@ -171,7 +172,10 @@ def figure(words):
 
 @group.component("gallery")
 def gallery(words):
-    images = [picture(title, caption=title, credit=words.photographer) for title in words.titles]
+    images = [
+        picture(title, caption=title, credit=words.photographer, large=picture(title))
+        for title in words.titles
+    ]
     yield state("Six pictures", images=images, title=words.titles[1])
     yield state("One picture", images=images[:1])
     yield state("Two, one without words", images=[picture(), images[0]])
