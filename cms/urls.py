@@ -14,6 +14,7 @@ from cms import routing, site_map, sitemaps, views
 from cms.elsewhere import without_language
 from cms.private import VisitorLoginForm
 from cms.releases.urls import urlpatterns as preview_urls
+from cms.styleguide.urls import urlpatterns as styleguide_urls
 from cms.translation.guards.admin import guarded
 from home.barrier_reports import report_barrier
 from search.views import search
@@ -28,6 +29,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
     path("sitemap-<slug:language>.xml", sitemaps.sitemap, name="sitemap"),
+    *styleguide_urls,
 ]
 
 urlpatterns += i18n_patterns(
