@@ -78,7 +78,15 @@ def three_days(words):
             )
             for index in range(20)
         ]
-        days.append({"date_label": day(number)["label"], "date_iso": day(number)["iso"], "slots": slots})
+        short = formats.format_short_day(FIRST_DAY + dt.timedelta(days=number))
+        days.append(
+            {
+                "date_label": day(number)["label"],
+                "date_iso": day(number)["iso"],
+                "short_label": short,
+                "slots": slots,
+            }
+        )
     return days
 
 
@@ -105,14 +113,34 @@ def agenda(words):
     )
 
 
-@group.component("agenda_slot", around='<table class="agenda"><tbody>{}</tbody></table>')
-def agenda_slot(words):
+ROW = '<table class="agenda"><tbody>{}</tbody></table>'
+
+
+@group.component("agenda_row", around=ROW)
+def agenda_row(words):
+    together = [slot(words, 0, 45, words.titles[index], track=words.tracks[index]) for index in (0, 1)]
+    apart = [
+        slot(words, 0, 30 * (index + 1), words.titles[index], anchor=f"talk-{index}") for index in (0, 1)
+    ]
+    yield state("One slot", slots=[talk(words)])
+    yield state("Two that end together", slots=together)
+    yield state("Two that end at different times", slots=apart)
+    yield state("Break", slots=[slot(words, 60, 20, words.slots[1], kind="break")])
+    without_end = {"start": "09:00", "start_iso": "2026-09-17T09:00:00", "title": words.slots[0]}
+    yield state("Title alone", slots=[without_end])
+
+
+@group.component("agenda_session")
+def agenda_session(words):
     yield state("All that a slot can have", slot=talk(words))
-    yield state(
-        "Title alone", slot={"start": "09:00", "start_iso": "2026-09-17T09:00:00", "title": words.slots[0]}
-    )
-    yield state("Break", slot=slot(words, 60, 20, words.slots[1], kind="break", kind_label=words.slots[1]))
+    yield state("With its own times", slot=slot(words, 0, 45, words.titles[0]), own_times=True)
     yield state("In another language", slot=slot(words, 60, 20, FOREIGN_TITLE, lang=FOREIGN_LANGUAGE))
+
+
+@group.component("agenda_times")
+def agenda_times(words):
+    yield state("From, to and how long", slot=slot(words, 0, 75, words.titles[0]))
+    yield state("A beginning alone", slot={"start": "09:00", "start_iso": "2026-09-17T09:00:00"})
 
 
 def weeks(events):

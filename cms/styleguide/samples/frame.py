@@ -202,6 +202,7 @@ def footer(words):
         columns=columns,
         contact=contact,
         legal=legal,
+        site_map_url=HERE,
         page_url=ELSEWHERE,
         credit=words.since,
     )

@@ -157,6 +157,7 @@ def filters(words):
         hidden=[{"name": "kind", "value": "story"}],
     )
     yield state("Search alone", action=HERE)
+    yield state("Above an agenda", groups=groups, label=words.menu[1], level=3, **{"class": "filters--box"})
     yield state(
         "Many and long",
         groups=[
