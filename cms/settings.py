@@ -58,7 +58,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail_modeladmin",
-    "wagtail.contrib.redirects",
+    "cms.redirects_app.RedirectsConfig",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.contrib.typed_table_block",
@@ -290,6 +290,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"previews": {"()": "cms.releases.secrecy.MaskPreviews"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["previews"]},
+    },
+    "loggers": {"django.request": {"filters": ["previews"]}},  # whatever handlers its records go to
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }

@@ -8,3 +8,8 @@ class ReleasesConfig(AppConfig):
     name = "cms.releases"
     label = "cms_releases"
     verbose_name = _("Releases")
+
+    def ready(self) -> None:
+        from cms.releases.deleting import connect
+
+        connect()
