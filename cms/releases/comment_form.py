@@ -12,7 +12,7 @@ TOO_FAST = _("That were many comments in one minute. Please wait a moment, then 
 
 
 class CommentForm(forms.Form):
-    """A name and a text."""
+    """A name and a text. What is required is told by the server, in the language of the page."""
 
     name = forms.CharField(
         label=_("Your name"),
