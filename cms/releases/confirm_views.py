@@ -17,7 +17,7 @@ from cms.releases.models import ReleaseSet
 from cms.releases.overview import entries_of, matrix_of
 from cms.releases.releasing import release_now
 from cms.releases.set_views import SetView
-from cms.releases.telling import named, will_lack
+from cms.releases.telling import named, wanting_in_words
 from cms.releases.vocabulary import BLOCK, RELEASED
 
 
@@ -78,11 +78,11 @@ class ReleaseNow(Confirm):
             **super().get_context_data(**kwargs),
             "release_set": found,
             "is_empty": is_empty,
-            "count": None if is_empty else len(forecast.published),
+            "count": len(forecast.published) if forecast.published or forecast.problems else None,
             "published": _by_page(found, forecast, forecast.published),
             "unchanged": _by_page(found, forecast, forecast.unchanged),
             "problems": [named(problem) for problem in forecast.problems],
-            "wanting": [will_lack(each) for each in forecast.wanting],
+            "wanting": [wanting_in_words(each) for each in forecast.wanting],
             "is_stopped": not forecast.happens,
             "shown": forecast.fingerprint(found),
             "question": _question(found, is_empty=is_empty),

@@ -28,7 +28,7 @@ from cms.releases.memberships import open_sets_of, tell_other_sets
 from cms.releases.models import ReleaseComment, ReleaseLink, ReleaseSet
 from cms.releases.moments import in_words
 from cms.releases.overview import Entry, entries_of, gone_of, matrix_of
-from cms.releases.telling import log_in_words, named, told_of, will_lack
+from cms.releases.telling import log_in_words, named, told_of, wanting_in_words
 from cms.releases.vocabulary import BLOCK, PLANNED, PUBLISHED, RELEASED, TONES
 from cms.translation.guards.checks import require
 
@@ -146,7 +146,7 @@ class Detail(SetView):
             "is_empty": is_empty,
             "is_stopped": forecast is not None and not forecast.happens,
             "problems": [named(problem) for problem in (forecast or found).problems],
-            "wanting": [will_lack(each) for each in forecast.wanting] if forecast else [],
+            "wanting": [wanting_in_words(each) for each in forecast.wanting] if forecast else [],
             "languages": languages,
             "rows": rows,
             "gone": gone,

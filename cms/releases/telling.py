@@ -65,17 +65,17 @@ def named(problem: dict[str, Any]) -> str:
     return f"{_page(problem)}: {in_words(problem)}"
 
 
-def will_lack(wanting: dict[str, Any]) -> str:
-    """Return that a page will be public though some of its texts are missing or outdated."""
-    words = _("will be public with texts that are not up to date: %(counts)s")
-    return f"{_page(wanting)}: {words % {'counts': counts_in_words(wanting['missing'], wanting['outdated'])}}"
+def wanting_in_words(wanting: dict[str, Any]) -> str:
+    """Return a page that will be public though some of its texts are missing or outdated, and how many."""
+    return f"{_page(wanting)}: {counts_in_words(wanting['missing'], wanting['outdated'])}"
 
 
 def told_of(forecast: Forecast) -> list[str]:
     """Return what a forecast says of pages that do not go live, or not whole."""
+    words = _("Will be public with texts that are missing or outdated: %(page)s")
     return [
         *(named(problem) for problem in forecast.problems),
-        *(will_lack(each) for each in forecast.wanting),
+        *(words % {"page": wanting_in_words(each)} for each in forecast.wanting),
     ]
 
 

@@ -52,7 +52,7 @@ def states(response) -> list[str]:
 
 
 def test_translations_that_a_released_draft_makes_outdated_are_told_everywhere(changed, page, as_editor):
-    words = "(lt): will be public with texts that are not up to date: 1 outdated"
+    words = "“lt: Bridge” (lt): 1 outdated"
     answer = as_editor.get(detail(changed))
     assert states(answer) == ["Original, changed", "Outdated · 1 outdated"]
     assert words in soup(answer).main.get_text()
