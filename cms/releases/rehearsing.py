@@ -16,6 +16,7 @@ from cms.releases.models import ReleaseSet
 from cms.releases.planning import gone_from, pages_of
 from cms.releases.publishing import Outcome, go_live, needed_in
 from cms.releases.releasing import lock_pages
+from cms.releases.vocabulary import PLANNED
 from cms.sitestate import state_apart
 
 Shown = TypeVar("Shown")
@@ -52,7 +53,8 @@ def rehearse(
 
 def _release(release_set: ReleaseSet, locale_id: int | None, *, leave_out: bool) -> Outcome:
     now = timezone.now()
-    moment = max(release_set.moment, now) if release_set.moment else now
+    is_planned = release_set.state == PLANNED and release_set.moment is not None
+    moment = max(release_set.moment, now) if is_planned else now
     pages = pages_of(release_set)
     needed = pages if locale_id is None else needed_in(pages, locale_id)
     outcome = go_live(needed, None, moment, leave_out=leave_out)

@@ -333,5 +333,5 @@ def test_number_of_queries_of_the_list_does_not_grow(
     one = make_link(small, editor, "Press", timezone.now() + dt.timedelta(days=1))
     for each in (one, link):
         client.get(set_address(each))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(10):
             client.get(set_address(each))
