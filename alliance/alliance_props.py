@@ -13,10 +13,10 @@ from cms.props import (
     host,
     organisations_by_role,
     page_action,
-    recordings_props,
     rich,
     section,
 )
+from cms.recordings import recordings_props
 from cms.serving import story_headings
 
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cms import formats
-from cms.pictures import picture
+from cms.pictures import picture, ready
 from cms.props import person_props, point_anchor, point_html, precise_iso, rich
 
 #: Icons of cards without a picture of their own, in turn; decoration only.
@@ -95,8 +95,12 @@ def block_picture(value: Any, preset: str = "lead") -> dict[str, Any] | None:
 
 
 def gallery_images(values: Iterable[Any]) -> list[dict[str, Any]]:
-    """Return the pictures of a gallery that can be shown."""
-    return [found for value in values if (found := block_picture(value, "card"))]
+    """Return the pictures of a gallery that can be shown, each with what it is enlarged to."""
+    return [
+        found | {"large": picture(value["image"], preset=ready(value["image"], "large", "lead"))}
+        for value in values
+        if (found := block_picture(value, "card"))
+    ]
 
 
 def avatar(person: Any) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from cms.languages import LANGUAGES
@@ -59,7 +60,7 @@ class Family:
 
 
 def find_family(request: HttpRequest, path: str) -> Family | None:
-    """Return the page whose path below the home page of any language this is; None for none. At most two queries."""
+    """Return the page whose path below the home page of any language this is; None for none. At most five queries."""
     site = request_site(request)
     roots = request_state(request).roots.get(site.pk, {}) if site else {}
     inner = path.strip("/")
@@ -70,11 +71,32 @@ def find_family(request: HttpRequest, path: str) -> Family | None:
     paths = {f"{root}{inner}/": code for code, root in roots.items()}
     found = Page.objects.filter(url_path__in=paths).values_list("url_path", "translation_key", "live")
     ranked = sorted(found, key=lambda row: (not row[2], *_rank(paths[row[0]])))
-    for key in dict.fromkeys(row[1] for row in ranked):
+    for key in dict.fromkeys(row[1] for row in ranked) or _keys_by_other_ways(roots, inner):
         family = family_of(key)
         if family is not None:
             return family
     return None
+
+
+def _keys_by_other_ways(roots: dict[str, str], inner: str) -> list[Any]:
+    """Return translation keys for a path that mixes languages, or that another language was moved away from.
+
+    `naujienos/help-desk` is the Lithuanian address of a section and the English one of a page in it. Two queries.
+    """
+    above, _slash, slug = inner.rpartition("/")
+    if above:
+        sections = Page.objects.filter(url_path__in=[f"{root}{above}/" for root in roots.values()])
+        versions = Page.objects.filter(translation_key__in=sections.order_by().values("translation_key"))
+        paths = [f"{path}{slug}/" for path in versions.values_list("url_path", flat=True)]
+        found = Page.objects.filter(url_path__in=paths).values_list("translation_key", flat=True)
+        if found:
+            return list(dict.fromkeys(found))
+    old = [Redirect.normalise_path(f"/{code}/{inner}/") for code in roots]
+    return list(
+        Redirect.objects.filter(old_path__in=old, redirect_page__isnull=False)
+        .order_by()
+        .values_list("redirect_page__translation_key", flat=True)[:1]
+    )
 
 
 def family_of(translation_key: Any) -> Family | None:
@@ -112,7 +134,9 @@ def answer_elsewhere(request: HttpRequest, path: str) -> HttpResponse | Page | N
 def languages_there_are(request: HttpRequest, family: Family) -> HttpResponse:
     """Return the page that says in which languages a page is there, as the 404 that it is."""
     links = family.links(request)
-    response = render(request, "missing_language.html", {"links": links}, status=404)
+    versions = [{"code": link["lang"], "name": link["name"], "url": link["url"]} for link in links]
+    context = {"links": links, "versions": versions}
+    response = render(request, "missing_language.html", context, status=404)
     response.headers["Link"] = ", ".join(
         f'<{request.build_absolute_uri(link["url"])}>; rel="alternate"; hreflang="{link["lang"]}"'
         for link in links

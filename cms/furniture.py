@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from wagtail.models import Page
 
+from cms.foreign import foreign
 from cms.languages import LANGUAGES
 from cms.models.site import SiteSettings, SiteTexts
 from cms.pagelinks import is_published, readable_page
@@ -33,9 +34,12 @@ class Furniture:
     notice: str = ""
     home_url: str = "/"
     search_url: str = ""
+    site_map_url: str = ""
     share_picture: dict | None = None
     #: language code, name in itself, address of its home page
     languages: list[dict[str, str]] = field(default_factory=list)
+    #: of the texts, where nobody has written them in the page's language
+    texts_language: str = ""
     #: when the first page that it links to goes by itself
     until: dt.datetime | None = None
 
@@ -75,6 +79,15 @@ def menu_here(furniture: Furniture, path: str) -> list[dict[str, Any]]:
     return [mark(entry) for entry in furniture.menu]
 
 
+def versions_of_view(request: HttpRequest, name: str) -> list[dict[str, Any]]:
+    """Return an address of the site that is no page, as the search, in every language of the site."""
+    current, found = translation.get_language(), []
+    for entry in request_furniture(request).languages:
+        with translation.override(entry["code"]):
+            found.append(entry | {"url": reverse(name), "current": entry["code"] == current})
+    return found
+
+
 def _build(request: HttpRequest, site, language: str) -> Furniture:
     settings = site_settings(site)
     texts = None
@@ -92,20 +105,22 @@ def _build(request: HttpRequest, site, language: str) -> Furniture:
         furniture.search_url = reverse("search")
     except NoReverseMatch:  # a site without the search app
         furniture.search_url = ""
+    furniture.site_map_url = reverse("site_map")
     if settings.share_image_id:
         furniture.share_picture = picture(settings.share_image, preset="share")
     if texts is None:
         return furniture
+    own = furniture.texts_language = foreign(texts.locale.language_code)
     with shelf.open():
         wanted = wanted_by(texts)
         furniture.until = _put_pages(wanted.pop(Page, set()) | linked_from(texts)[Page], language)
         preload(wanted)
-        furniture.menu = [entry for item in texts.menu if (entry := _menu_entry(item.value))]
+        furniture.menu = [entry for item in texts.menu if (entry := _menu_entry(item.value, own))]
         furniture.footer = [
-            {"title": column.value["title"], "links": _links(column.value["links"])}
+            {"title": column.value["title"], "lang": own, "links": _links(column.value["links"], own)}
             for column in texts.footer
         ]
-        furniture.legal_links = _links([item.value for item in texts.legal_links])
+        furniture.legal_links = _links([item.value for item in texts.legal_links], own)
         furniture.contacts = [item.value for item in texts.contacts if item.value]
         furniture.notice = rich(texts.notice)
     return furniture
@@ -122,32 +137,37 @@ def _put_pages(keys: set[int], language: str) -> dt.datetime | None:
     return min((page.expire_at for page in found if page.expire_at and is_published(page)), default=None)
 
 
-def _menu_entry(value) -> dict[str, Any] | None:
+def _menu_entry(value, own: str) -> dict[str, Any] | None:
     page = readable_page(value["page"])
     if page is None:
         return None
-    children = [entry for child in value.get("children", []) if (entry := _menu_entry(child))]
-    return {"title": value.get("title") or page.title, "url": page.url, "children": children} | _language(
-        page, bool(value.get("title"))
-    )
+    children = [entry for child in value.get("children", []) if (entry := _menu_entry(child, own))]
+    title = value.get("title")
+    entry = {"title": title or page.title, "url": page.url, "children": children}
+    return entry | _language(page, own if title else None)
 
 
-def _language(page: Page | None, has_own_words: bool) -> dict[str, Any]:
-    """Return what labels a link to a page that is not in the active language; `has_own_words`: of the link."""
-    code = page.locale.language_code if page else ""
-    if code in ("", translation.get_language()):
-        return {}
-    target = {"name": dict(LANGUAGES).get(code, code), **attributes_of(code)}
-    return {"lang": "" if has_own_words else code, "target": target}
+def _language(page: Page | None, own: str | None) -> dict[str, Any]:
+    """Return what labels a link to a page that is not in the active language, and the language of its words.
+
+    `own` is the foreign language of the link's own words, if that is one; None where they are the page's title.
+    """
+    code = foreign(page.locale.language_code) if page else ""
+    lang = code if own is None else own
+    if not code:
+        return {"lang": lang} if lang else {}
+    return {"lang": lang, "target": {"name": dict(LANGUAGES).get(code, code), **attributes_of(code)}}
 
 
-def _links(values) -> list[dict[str, str]]:
+def _links(values, own: str) -> list[dict[str, str]]:
+    """Return the links that still lead somewhere; `own` is the foreign language of their own words, if that is one."""
     found = []
     for value in values:
         if value.href:
             page = readable_page(value.get("page"))
             title = value.get("text") or (page.title if page else value.title)
-            found.append({"title": title, "url": value.href} | _language(page, bool(value.get("text"))))
+            entry = {"title": title, "url": value.href}
+            found.append(entry | _language(page, own if value.get("text") else None))
     return found
 
 

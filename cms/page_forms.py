@@ -16,6 +16,8 @@ class BasePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+            # In the browser another alphabet stays as it is typed: here it is written in ASCII by its language's rule.
+            self.fields["slug"].widget.attrs["data-w-slug-allow-unicode-value"] = True
 
     def clean_slug(self) -> str:
         """Return the slug as typed, in ASCII, or one made from the title.

@@ -11,10 +11,8 @@ def localized_page(page: Page) -> Page:
 
     Costs nothing when `cms.serving` has loaded the translations of the page's links.
     """
-    loaded = shelf.localized(page)
-    if loaded is not None:
-        return loaded
-    return page.localized
+    own = shelf.localized(page) or page.localized
+    return own if own.pk == page.pk or (is_published(own) and not own.alias_of_id) else page
 
 
 def is_published(page: Page) -> bool:

@@ -18,6 +18,8 @@ _WEBP = "format-webp|webpquality-78"
 PRESETS: Final[dict[str, tuple[str, ...]]] = {
     "card": (f"fill-416x260|{_WEBP}", f"fill-832x520|{_WEBP}"),
     "lead": (f"width-480|{_WEBP}", f"width-960|{_WEBP}", f"width-1440|{_WEBP}"),
+    "large": (f"max-960x960|{_WEBP}", f"max-1920x1440|{_WEBP}"),
+    "poster": (f"fill-832x468|{_WEBP}",),
     "avatar": (f"fill-160x160|{_WEBP}", f"fill-320x320|{_WEBP}"),
     "logo": ("max-360x180|format-webp-lossless",),
     "share": ("fill-1200x630|format-jpeg|jpegquality-80",),
@@ -26,22 +28,26 @@ PRESETS: Final[dict[str, tuple[str, ...]]] = {
 SIZES: Final[dict[str, str]] = {
     "card": "(min-width: 62rem) 24rem, (min-width: 40rem) 45vw, 92vw",
     "lead": "(min-width: 62rem) 56rem, 92vw",
+    "large": "100vw",
+    "poster": "100vw",
     "avatar": "10rem",
     "logo": "11rem",
     "share": "100vw",
 }
 
 
-def picture(image: Any, alt: str = "", preset: str = "lead", *, lazy: bool = True) -> dict[str, Any] | None:
+def picture(image: Any, alt: str = "", preset: str = "lead") -> dict[str, Any] | None:
     """Return what `components/picture.html` shows of an image, None when no size of it exists.
 
-    The answer has `src`, `srcset`, `sizes`, `width` and `height` (pixels of the largest size), `alt`, `lazy`.
+    The answer has `src`, `srcset`, `sizes`, `width` and `height` (pixels of the largest size), `largest` (its
+    address), `alt` and `credit`. Sizes that a small original does not fill come out alike and are named once.
     Uses prefetched renditions; asks the database only where there are none.
     """
     if image is None:
         return None
     found = {rendition.filter_spec: rendition for rendition in image.renditions.all()}
-    sizes = [found[spec] for spec in PRESETS[preset] if spec in found]
+    by_width = {found[spec].width: found[spec] for spec in PRESETS[preset] if spec in found}
+    sizes = list(by_width.values())
     if not sizes:
         logger.warning("Picture %s has no rendition for “%s”: publish its page again.", image.pk, preset)
         return None
@@ -53,10 +59,16 @@ def picture(image: Any, alt: str = "", preset: str = "lead", *, lazy: bool = Tru
         "sizes": SIZES[preset] if len(sizes) > 1 else "",
         "width": sizes[-1].width,
         "height": sizes[-1].height,
+        "largest": sizes[-1].url,
         "alt": alt,
-        "lazy": lazy,
         "credit": credit_line(image),
     }
+
+
+def ready(image: Any, *presets: str) -> str:
+    """Return the first of the presets that an image has a size of, else the last: younger presets stand first."""
+    specs = {rendition.filter_spec for rendition in image.renditions.all()} if image else set()
+    return next((preset for preset in presets if specs & set(PRESETS[preset])), presets[-1])
 
 
 def credit_line(image: Any) -> str:

@@ -124,11 +124,28 @@ def wanted_by(*instances: Model) -> dict[type[Model], set[int]]:
     return wanted
 
 
+def wanted_in(kind: type[Block], instance: Model) -> dict[type[Model], set[int]]:
+    """Return the keys that the blocks of a kind hold in the StreamFields of `instance`, by model; no query."""
+    wanted: dict[type[Model], set[int]] = defaultdict(set)
+    for field in instance._meta.get_fields():
+        if isinstance(field, StreamField):
+            for item in getattr(instance, field.name).raw_data:
+                block = field.stream_block.child_blocks.get(item["type"])
+                if isinstance(block, kind):
+                    _collect(block, item["value"], wanted)
+    return wanted
+
+
 def preload(wanted: dict[type[Model], set[int]], images: Iterable[int | None] = ()) -> None:
     """Put everything wanted on the shelf: one query a kind of record, then one for all pictures.
 
-    `images` are further pictures that the page will show. Records get their pictures attached.
+    `images` are further pictures that the page will show. Records get their pictures attached, and what their
+    own StreamFields point at comes with what the page's do.
     """
+    for model, keys in list(wanted.items()):
+        if keys and getattr(model, "preload_streams", False):
+            for target, more in wanted_by(*(shelf.take(model, keys) or {}).values()).items():
+                wanted[target] = wanted.get(target, set()) | more
     image_model = get_image_model()
     image_keys = set(images) | wanted.get(image_model, set())
     owners: list[tuple[Model, str]] = []

@@ -1,4 +1,4 @@
-"""Props of the components that many pages are made of: documents, recordings, people, organisations, links.
+"""Props of the components that many pages are made of: documents, people, organisations, links.
 
 Records come loaded (`cms.preloading`); nothing here asks the database.
 """
@@ -12,14 +12,13 @@ from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText, expand_db_html
 
 from cms import formats
 from cms.cards import page_props
-from cms.choices import country_name, language_name
+from cms.choices import country_name
 from cms.foreign import foreign, in_language, record_language, spoken
-from cms.pagelinks import page_address
+from cms.pagelinks import page_address, readable_page
 from cms.pictures import picture
 from cms.richlinks import with_addresses
 
@@ -53,83 +52,6 @@ def document_props(value: Any) -> dict[str, Any] | None:
 def documents_props(values: Iterable[Any]) -> list[dict[str, Any]]:
     """Return the props of all documents that still exist."""
     return [props for value in values if (props := document_props(value))]
-
-
-def media_props(item: Any) -> dict[str, Any]:
-    """Return the props of `media_card` for a recording."""
-    seconds = int(item.duration.total_seconds()) if item.duration else 0
-    return {
-        "url": item.url,
-        "title": item.title,
-        "lang": foreign(item.title_language),
-        "language_line": language_line(item),
-        "duration": clock(seconds) if seconds else "",
-        "duration_iso": f"PT{seconds // 60}M{seconds % 60}S" if seconds else "",
-        "image": picture(item.poster, preset="card"),
-    }
-
-
-def language_line(item: Any, *, with_subtitles: bool = True) -> str:
-    """Return what a recording is and in which languages: “Video in English · Subtitles: Ukrainian”."""
-    language = language_name(item.language) if item.language else ""
-    if item.kind == "audio":
-        # Translators: a language stands in the form that a list of languages has.
-        line = _("Audio in %(language)s") % {"language": language} if language else _("Audio")
-    else:
-        line = _("Video in %(language)s") % {"language": language} if language else _("Video")
-    codes = [version.value["language"] for version in item.subtitles]
-    if codes and with_subtitles:
-        names = formats.format_list(language_name(code) for code in codes)
-        line = f"{line} · {_('Subtitles: %(languages)s') % {'languages': names}}"
-    return line
-
-
-def subtitle_links(item: Any) -> list[dict[str, Any]]:
-    """Return a link for each subtitled version of a recording that has an address of its own."""
-    return [
-        {
-            "title": _("With subtitles: %(language)s")
-            % {"language": language_name(version.value["language"])},
-            "url": version.value["url"],
-            "is_external": True,
-        }
-        for version in item.subtitles
-        if version.value.get("url")
-    ]
-
-
-def recordings_props(items: Iterable[Any]) -> list[dict[str, Any]]:
-    """Return recordings as cards, each with the links to its subtitled versions."""
-    return [{"card": media_props(item), "links": subtitle_links(item)} for item in items if item]
-
-
-def recording_links(items: Iterable[Any]) -> list[dict[str, Any]]:
-    """Return recordings as plain links, one for each subtitled version where they have addresses.
-
-    What has no address at all is an entry without a link.
-    """
-    links = []
-    for item in filter(None, items):
-        entry = {
-            "title": item.title,
-            "url": item.url,
-            "lang": foreign(item.title_language),
-            "is_external": bool(item.url),
-        }
-        versions = [version.value for version in item.subtitles if version.value.get("url")]
-        if (item.url or not versions) and all(version["url"] != item.url for version in versions):
-            links.append(entry | {"meta": language_line(item, with_subtitles=not versions)})
-        for version in versions:
-            note = _("Subtitles: %(languages)s") % {"languages": language_name(version["language"])}
-            links.append(entry | {"url": version["url"], "meta": note, "is_external": True})
-    return links
-
-
-def clock(seconds: int) -> str:
-    """Return a length as players show it: “3:20”, “1:02:05”."""
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def person_props(person: Any, *, role: str = "", text: str = "") -> dict[str, Any]:
@@ -195,13 +117,15 @@ def link_props(value: Any) -> dict[str, Any] | None:
     href = value.href
     if not href:
         return None
-    page = value.get("page")
+    page = readable_page(value.get("page"))
     code = value.get("language") or ""
     document = value.get("document")
-    if document and not code:
-        code = foreign(document.language)
+    own_code = foreign(page.locale.language_code) if page else ""
+    if not code:
+        code = foreign(document.language) if document else own_code
     return {
-        "title": value.title,
+        "title": value.get("text") or (page.title if page else value.title),
+        "lang": "" if value.get("text") else own_code,
         "url": href,
         "language": in_language(code),
         "hreflang": code,
@@ -221,7 +145,13 @@ def action_props(value: Any, **more: Any) -> dict[str, Any] | None:
     if props is None:
         return None
     meta = ", ".join(part for part in (props["meta"], props["language"]) if part)
-    return {"label": props["title"], "url": props["url"], "hreflang": props["hreflang"], "meta": meta} | more
+    return {
+        "label": props["title"],
+        "url": props["url"],
+        "lang": props["lang"],
+        "hreflang": props["hreflang"],
+        "meta": meta,
+    } | more
 
 
 def page_action(page: Any, label: str, **more: Any) -> list[dict[str, Any]]:

@@ -9,15 +9,20 @@ from django.utils.text import capfirst
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from cms.blocks import GalleryBlock
 from cms.models.pages import BasePage
 from cms.models.records import Organisation, Person
 from cms.models.works import MediaItem
 from cms.pictures import PRESETS, make_renditions
-from cms.preloading import wanted_by
+from cms.preloading import wanted_by, wanted_in
 from cms.quotes import quoted
 
 #: What a record's picture is shown as.
-_RECORD_PRESETS = {Person: ("photo", "avatar"), Organisation: ("logo", "logo"), MediaItem: ("poster", "card")}
+_RECORD_PRESETS = {
+    Person: ("photo", {"avatar"}),
+    Organisation: ("logo", {"logo"}),
+    MediaItem: ("poster", {"card", "poster"}),
+}
 
 
 #: Pictures of pages published inside `renditions_made_once`, by key, with what they are shown as.
@@ -84,10 +89,12 @@ def wanted_renditions(page) -> dict[int, set[str]]:
     keys = wanted_by(page)
     for key in keys.pop(get_image_model(), set()):
         wanted[key] |= {"lead", "card"}
-    for model, (field, preset) in _RECORD_PRESETS.items():
+    for key in wanted_in(GalleryBlock, page).get(get_image_model(), ()):
+        wanted[key].add("large")
+    for model, (field, presets) in _RECORD_PRESETS.items():
         records = model.objects.filter(pk__in=keys.get(model, ())) | linked_records(model, page)
         for key in records.exclude(**{field: None}).values_list(f"{field}_id", flat=True):
-            wanted[key].add(preset)
+            wanted[key] |= presets
     return wanted
 
 

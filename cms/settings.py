@@ -11,8 +11,10 @@ from django.utils.functional import SimpleLazyObject
 from environs import Env
 
 from cms.choices import timezone_names
+from cms.file_kinds import DOCUMENT_ENDINGS, RECORDING_TYPES, SUBTITLE_TYPES
 from cms.keys import make_secret_key
 from cms.languages import INTERFACE_LANGUAGES, LANGUAGES, PHRASE_FEATURES, add_missing_languages
+from cms.players import EC_AUDIOVISUAL, VIMEO, YOUTUBE, frame_sources
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -197,6 +199,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the admin shows previews in a frame of the same origin
+#: Hosts whose players a visitor may open in place, each a name without scheme (cms.players).
+FRAMED_HOSTS = env.list("FRAMED_HOSTS", [YOUTUBE, VIMEO, EC_AUDIOVISUAL])
+_FRAMES = frame_sources(FRAMED_HOSTS)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -205,6 +210,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "media-src": [SELF],
+        "frame-src": _FRAMES or [NONE],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
@@ -218,7 +224,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
-    "frame-src": [SELF],
+    "frame-src": [SELF, *_FRAMES],
     "object-src": [NONE],
     "base-uri": [SELF],
     "form-action": [SELF],
@@ -262,18 +268,17 @@ WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_FORMAT_CONVERSIONS = {
-    "avif": "webp",
-    "bmp": "png",
-    "gif": "webp",
-    "png": "webp",
-    "jpeg": "webp",
-}
+WAGTAILIMAGES_FORMAT_CONVERSIONS = dict.fromkeys(("avif", "gif", "jpeg", "png"), "webp") | {"bmp": "png"}
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
-WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.document_forms.DocumentForm"
+WAGTAILDOCS_CONTENT_TYPES = RECORDING_TYPES | SUBTITLE_TYPES
+WAGTAILDOCS_EXTENSIONS = [*DOCUMENT_ENDINGS, *WAGTAILDOCS_CONTENT_TYPES]
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", *WAGTAILDOCS_CONTENT_TYPES.values()]
+#: How large a document may be, and a recording (cms.file_checks); Wagtail itself asks for the larger of them.
+DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
+RECORDING_MAX_BYTES = env.int("RECORDING_MAX_MB", 200) * 1024 * 1024
+WAGTAILDOCS_MAX_UPLOAD_SIZE = max(DOCUMENT_MAX_BYTES, RECORDING_MAX_BYTES)
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
@@ -290,10 +295,6 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"previews": {"()": "cms.releases.secrecy.MaskPreviews"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["previews"]},
-    },
-    "loggers": {"django.request": {"filters": ["previews"]}},  # whatever handlers its records go to
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }

@@ -129,13 +129,15 @@ def request_site(request: HttpRequest) -> Site | None:
 
 
 def _read(version: int) -> SiteState:
+    # Wagtail keeps the addresses of home pages in each worker's own cache, and clears only that of the one that changed
+    # something (wagtail/models/sites.py, 8.0.1).
+    Site.clear_site_root_paths_cache()
     locales = list(Locale.objects.all())
     roots: dict[int, dict[str, str]] = {}
     codes = {locale.pk: locale.language_code for locale in locales}
     keys = dict(Site.objects.values_list("root_page__translation_key", "pk"))
-    for key, locale_id, url_path in Page.objects.filter(translation_key__in=keys).values_list(
-        "translation_key", "locale_id", "url_path"
-    ):
+    homes = Page.objects.filter(translation_key__in=keys, alias_of=None)
+    for key, locale_id, url_path in homes.values_list("translation_key", "locale_id", "url_path"):
         roots.setdefault(keys[key], {})[codes[locale_id]] = url_path
     restricted = list(
         PageViewRestriction.objects.annotate(path=F("page__path")).values_list("path", flat=True)

@@ -1,10 +1,18 @@
-"""Addresses that are no pages: error pages, renditions, robots.txt."""
+"""Addresses that are no pages: error pages, renditions, documents, robots.txt."""
 
 import mimetypes
 import posixpath
 
+from django.core.exceptions import BadRequest
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
@@ -13,11 +21,16 @@ from django.utils import translation
 from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from wagtail.documents.views.serve import serve
 from wagtail.models import CollectionViewRestriction
 
+from cms.file_checks import ending
+from cms.file_kinds import RECORDING_TYPES
 from cms.languages import LANGUAGES
 from cms.models import CustomRendition
+from cms.ranges import with_range
 from cms.routing import preferred_language
+from cms.sharing import LONGEST_TEXT, MastodonForm, is_own_address, mastodon_address
 
 #: What a rendition can be; anything else in the folder is not handed out.
 RENDITION_TYPES = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
@@ -47,6 +60,16 @@ def rendition(request: HttpRequest, path: str) -> HttpResponse:
     return response
 
 
+@require_safe
+def document(request: HttpRequest, document_id: str, filename: str) -> HttpResponseBase:
+    """Hand out a document or a recording with Wagtail's view, which checks permission, in parts where asked."""
+    response = with_range(request, serve(request, int(document_id), filename))
+    if ending(filename) in RECORDING_TYPES and response.has_header("Content-Security-Policy"):
+        # Opened by itself, a browser puts it into a page of its own, to which this policy applies.
+        response["Content-Security-Policy"] += "; media-src 'self'"
+    return response
+
+
 def _is_private(collection_path: str) -> bool:
     restricted = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
     return any(collection_path.startswith(path) for path in restricted)
@@ -68,6 +91,28 @@ def robots(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Send browsers that ask for an icon without being told to the one there is."""
     return HttpResponseRedirect(static("img/favicon.ico"))
+
+
+@require_safe
+def share_on_mastodon(request: HttpRequest) -> HttpResponse:
+    """Send a visitor to the Mastodon server she names, with a page of this site; ask again for what is no server.
+
+    The policy of our pages lets no form lead to another host, not by a redirect either: the page that says where it
+    goes sends her on. Raises BadRequest for the address of another site.
+    """
+    text = " ".join(request.GET.get("text", "").split())[:LONGEST_TEXT]
+    url = request.GET.get("url", "")
+    if not is_own_address(request, url):
+        raise BadRequest("url is not of this site")
+    form = MastodonForm(request.GET if "server" in request.GET else None)
+    context = {"form": form, "text": text, "url": url}
+    if form.is_valid():
+        context["host"] = form.cleaned_data["server"]
+        context["target"] = mastodon_address(context["host"], text, url)
+    response = render(request, "share_on_mastodon.html", context)
+    if form.is_valid():
+        response.headers["Refresh"] = f"0; url={context['target']}"
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Pages and records with boring defaults: a test names only what it is about."""
 
 import datetime as dt
+import hashlib
 import io
 import itertools
 
@@ -100,6 +101,14 @@ def make_document(**fields) -> CustomDocument:
     return CustomDocument.objects.create(
         file=ContentFile(b"%PDF-1.4 test", f"document-{number}.pdf"), **values
     )
+
+
+def make_file_of(name: str, content: bytes, **fields) -> CustomDocument:
+    """Make a recording or its subtitles."""
+    document = CustomDocument(file=ContentFile(content, name), title=name, **fields)
+    document.file_size, document.file_hash = len(content), hashlib.sha1(content).hexdigest()  # noqa: S324
+    document.save()
+    return document
 
 
 def make_topic(**fields) -> Topic:

@@ -34,7 +34,7 @@ from cms.models import (
 from cms.models.fields import CodesField
 from home.models import HomePage, StandardPage
 from news.blocks import SlotBlock
-from tests.factories import REQUIRED, make_document, make_image, make_page
+from tests.factories import REQUIRED, make_document, make_file_of, make_image, make_page
 
 DAY = dt.date(2030, 1, 28)
 _numbers = itertools.count(1)
@@ -97,14 +97,20 @@ class World:
                 Contact, name=name, email="desk@example.org", organisation=self.choose(Organisation)
             )
         if model is MediaItem:
-            subtitles = [{"type": "version", "value": {"language": "uk", "url": "https://example.org/uk"}}]
+            version = {
+                "language": "uk",
+                "url": "https://example.org/uk",
+                "file": make_file_of("a.vtt", b"WEBVTT").pk,
+            }
             return self.record(
                 MediaItem,
                 title=name,
                 url="https://example.org/v",
+                file=make_file_of("a.webm", b"webm") if number % 2 else None,
                 language="en",
                 poster=self.choose(CustomImage),
-                subtitles=subtitles,
+                subtitles=[{"type": "version", "value": version}],
+                transcript="What is said.",
             )
         raise AssertionError(f"nothing makes a {model.__name__}")
 

@@ -20,6 +20,7 @@ from tests.harness import browser, postgres
 from tests.harness.report import Pass, Report
 from tests.harness.scratch import make_scratch_folder
 from tests.harness.tally import Tally
+from tests.harness.validator import fetch_validator, find_validator
 
 ROOT = Path(__file__).resolve().parent.parent
 #: How long pytest may take to end in order after Ctrl-C.
@@ -44,6 +45,7 @@ def main(arguments: list[str]) -> int:
         data = make_scratch_folder("tiltas-tests-")
         stack.callback(shutil.rmtree, data, ignore_errors=True)
         _prepare_browser(report, install=options.install_browser or report.strict)
+        _prepare_validator(report)
         on_sqlite = options.database in ("sqlite", "all")
         binaries = _prepare_postgres(report) if options.database in ("postgres", "all") else None
         if on_sqlite:
@@ -69,6 +71,13 @@ def _prepare_browser(report: Report, install: bool) -> None:
     else:
         reason = refused or "install chromium, or name one in CHROMIUM, or run with --install-browser"
         report.missing.append(f"The browser tests: no Chromium was found; {reason}.")
+
+
+def _prepare_validator(report: Report) -> None:
+    """Find the HTML validator, or fetch it; note in the report when there is none."""
+    refused = "" if find_validator() else fetch_validator(install=report.strict)
+    if refused:
+        report.missing.append(f"The HTML validator: {refused}, or name a vnu.jar in VNU_JAR.")
 
 
 def _prepare_postgres(report: Report) -> Path | None:

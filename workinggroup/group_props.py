@@ -20,10 +20,10 @@ from cms.props import (
     organisation_props,
     person_props,
     precise_iso,
-    recordings_props,
     rich,
     section,
 )
+from cms.recordings import recordings_props
 from cms.serving import story_headings
 from workinggroup.choices import ROLES
 

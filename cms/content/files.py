@@ -22,7 +22,7 @@ from cms.content.package import Document, Place
 from cms.content.references import Declared, References, key_for
 from cms.content.report import CHANGED, CREATED, UNCHANGED, Problems, Report
 from cms.content.validation import is_valid, note
-from cms.file_checks import PictureField
+from cms.file_checks import PictureField, size_limit
 
 TEXTS = {
     "image": ("title", "description", "credit", "licence", "language"),
@@ -90,7 +90,7 @@ def _check_file(kind: str, path: Path, place: Place, problems: Problems) -> None
     if kind == "image":
         limit, allowed = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE, settings.WAGTAILIMAGES_EXTENSIONS
     else:
-        limit, allowed = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE, settings.WAGTAILDOCS_EXTENSIONS
+        limit, allowed = size_limit(path.name), settings.WAGTAILDOCS_EXTENSIONS
     if path.suffix.lower().lstrip(".") not in allowed:
         problems.add(place, f"Files of this kind are not taken; taken are: {', '.join(allowed)}.")
     elif path.stat().st_size > limit:

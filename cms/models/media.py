@@ -9,7 +9,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from cms.choices import LICENCES
-from cms.file_checks import check_signature
+from cms.file_checks import check_signature, check_size
 from cms.models.fields import LanguageField
 
 LICENCE_URLS = {
@@ -103,6 +103,7 @@ class CustomDocument(Attribution, AbstractDocument):
         super().clean()
         if self.file and not self.file._committed:
             try:
+                check_size(self.file.name, self.file.size)
                 check_signature(self.file.name, self.file)
             except ValidationError as error:
                 raise ValidationError({"file": error}) from None

@@ -19,6 +19,8 @@ class Record(index.Indexed, TranslatableMixin, models.Model):
     preload_related: tuple[str, ...] = ()
     #: Pictures that it loads together with all others of the page.
     preload_images: tuple[str, ...] = ()
+    #: Whether its StreamFields point at things that it loads too.
+    preload_streams = False
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

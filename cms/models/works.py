@@ -8,13 +8,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from cms.blocks.choosers import DocumentChooserBlock
 from cms.blocks.repeats import repeats, same_language
 from cms.choices import MEDIA_KINDS, language_choices
+from cms.file_checks import ending
+from cms.file_kinds import ENDINGS, SUBTITLE_TYPES
 from cms.models.fields import LanguageField
 from cms.models.records import Organisation, Record
 
@@ -48,10 +52,23 @@ class SubtitlesBlock(blocks.StructBlock):
     url = blocks.URLBlock(
         label=_("Address"), required=False, help_text=_("Empty when it is chosen in the player.")
     )
+    file = DocumentChooserBlock(
+        label=_("Subtitle file"),
+        required=False,
+        help_text=_("WebVTT (.vtt), for a recording with a file of its own."),
+    )
 
     class Meta:
         icon = "media"
         label = _("Subtitles")
+
+    def clean(self, value):
+        value = super().clean(value)
+        file = value.get("file")
+        if file and ending(file.filename) not in SUBTITLE_TYPES:
+            message = _("Subtitles are WebVTT files: .vtt.")
+            raise StructBlockValidationError(block_errors={"file": ValidationError(message)})
+        return value
 
 
 class Project(Record):
@@ -117,7 +134,7 @@ class Project(Record):
 
 
 class MediaItem(Record):
-    """A video or a sound recording, by link, that is played only after a click; without a link, by its title."""
+    """A video or a sound recording, by link or by file, played only after a click; without either, by its title."""
 
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=10, choices=MEDIA_KINDS, default="video")
@@ -125,6 +142,15 @@ class MediaItem(Record):
         _("address"),
         blank=True,
         help_text=_("The page or the file where it plays; empty where it is only known by its title."),
+    )
+    file = models.ForeignKey(
+        "cms.CustomDocument",
+        verbose_name=_("file"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Plays on this site, in place of the address."),
     )
     duration = models.DurationField(
         _("duration"), null=True, blank=True, help_text=_("Hours:minutes:seconds.")
@@ -152,6 +178,7 @@ class MediaItem(Record):
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("duration")]),
         FieldPanel("url"),
+        FieldPanel("file"),
         FieldRowPanel([FieldPanel("language"), FieldPanel("title_language"), FieldPanel("recorded_on")]),
         FieldPanel("poster"),
         FieldPanel("subtitles"),
@@ -164,6 +191,8 @@ class MediaItem(Record):
         index.FilterField("locale_id"),
     ]
 
+    preload_related = ("file",)
+    preload_streams = True
     preload_images = ("poster",)
 
     class Meta(TranslatableMixin.Meta):
@@ -181,6 +210,10 @@ class MediaItem(Record):
             self.duration = dt.timedelta(seconds=self.duration // dt.timedelta(seconds=1))
             if not SHORTEST <= self.duration <= LONGEST:
                 errors["duration"] = _("Give a length between a second and 100 hours.")
+        endings = ENDINGS.get(self.kind, ())
+        if self.file and ending(self.file.filename) not in endings:
+            message = _("This kind of recording comes as: %(endings)s.")
+            errors["file"] = ValidationError(message, params={"endings": ", ".join(endings)})
         twice = repeats(self.subtitles, same_language, "language", _("This language stands twice."))
         if twice:
             errors["subtitles"] = twice

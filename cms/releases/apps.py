@@ -1,5 +1,9 @@
+import logging
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from cms.releases.secrecy import MaskPreviews
 
 
 class ReleasesConfig(AppConfig):
@@ -13,3 +17,4 @@ class ReleasesConfig(AppConfig):
         from cms.releases.deleting import connect
 
         connect()
+        logging.getLogger("django.request").addFilter(MaskPreviews())

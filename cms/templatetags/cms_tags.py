@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cms import block_props, choices, formats, props
+from cms import block_props, choices, formats, props, recordings
 from cms.languages import LANGUAGES
 from cms.paging import address
 from cms.serving import heading_id
@@ -28,7 +28,7 @@ register.filter("contact_props", props.contact_props)
 register.filter("action_props", props.action_props)
 register.filter("documents", props.documents_props)
 register.filter("links", props.links_props)
-register.filter("recordings", props.recordings_props)
+register.filter("recordings", recordings.recordings_props)
 register.filter("people", block_props.people)
 register.filter("points_html", block_props.points_html)
 register.filter("goals", block_props.goals)

@@ -31,6 +31,19 @@ def install() -> None:
     source = localize_models.TranslationSource
     source.create_or_update_translation = refuse_incomplete(source.create_or_update_translation)
 
+    leave_out_synchronisation()
+
+
+def leave_out_synchronisation() -> None:
+    """Take the offer to fill a new language with aliases of another out of its form: ADR 12.
+
+    Each page would at once have an address in that language which shows the words of another.
+    """
+    from wagtail_localize.locales.components import LOCALE_COMPONENTS
+    from wagtail_localize.models import LocaleSynchronization
+
+    LOCALE_COMPONENTS[:] = [each for each in LOCALE_COMPONENTS if each["model"] is not LocaleSynchronization]
+
 
 def refuse_incomplete(create_or_update):
     """Return wagtail-localize's writing of a translation, which asks first what publishing will ask."""

@@ -3,6 +3,8 @@ const behaviours = [
   ["[data-popup]", () => import("./popup.js")],
   ["[data-contents]", () => import("./contents.js")],
   ["[data-share]", () => import("./share.js")],
+  ["[data-player]", () => import("./player.js")],
+  ["[data-lightbox]", () => import("./lightbox.js")],
   ["[data-error-summary]", () => import("./error-summary.js")],
 ];
 

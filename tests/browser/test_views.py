@@ -1,10 +1,13 @@
 """Every view of every page type, in languages of all scripts and both directions: for everybody, on every screen."""
 
+from urllib.parse import quote
+
 import pytest
 from wagtail.models import get_page_models
 
 from cms.models import BasePage
 from tests.browser import views
+from tests.harness.validator import find_validator, validate
 
 pytestmark = [pytest.mark.browser(allow=["console"]), pytest.mark.once]
 
@@ -50,13 +53,13 @@ def test_view_is_for_everybody(see, axe, view, language):
         found += views.low_targets(page)
         found += views.spaced_out(page, width)
     found += views.fits(page, 640, 450) + views.fits(page, 320, 225) + views.stays(page)
-    assert found == []
+    assert "\n".join(found) == ""
 
 
 @pytest.mark.parametrize("view", views.VIEWS)
 @pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", 390)])
 def test_view_is_walked_by_keyboard(see, view, language, width):
-    assert views.walk_by_keyboard(see(view, language, width=width)) == []
+    assert "\n".join(views.walk_by_keyboard(see(view, language, width=width))) == ""
 
 
 @pytest.mark.parametrize("view", views.VIEWS)
@@ -91,3 +94,15 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.tiltasShift += entry.value;
 }).observe({ type: "layout-shift", buffered: true });
 """
+
+
+def test_every_view_is_valid_html(demo_site, request, tmp_path):
+    jar = find_validator()
+    if jar is None:
+        pytest.skip("no HTML validator: install Java and npm, and start the tests with `make test`")
+    for language in ("en", "lt", "uk", "ar"):
+        site = request.getfixturevalue("far_site") if language in views.FAR_LANGUAGES else demo_site
+        for view in views.VIEWS:
+            html = views.source(site.url + quote(views.address(site.url, view, language), safe="/?=&%"))
+            (tmp_path / f"{language}-{view}.html").write_bytes(html)
+    assert "\n".join(validate(jar, tmp_path)) == ""

@@ -138,7 +138,8 @@ def test_picture_with_too_many_pixels_is_refused_before_it_is_decoded(client, mo
 
 
 def send_document(client, name: str, content: bytes):
-    client.force_login(get_user_model().objects.create_superuser("ada"))
+    users = get_user_model().objects
+    client.force_login(users.filter(username="ada").first() or users.create_superuser("ada"))
     data = {
         "title": "A document",
         "file": SimpleUploadedFile(name, content),
@@ -148,7 +149,26 @@ def send_document(client, name: str, content: bytes):
     return client.post(reverse("wagtaildocs:add"), data)
 
 
-@pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "zip", "rtf"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "pdf",
+        "docx",
+        "xlsx",
+        "pptx",
+        "odt",
+        "ods",
+        "odp",
+        "zip",
+        "rtf",
+        "mp4",
+        "webm",
+        "mp3",
+        "m4a",
+        "ogg",
+        "vtt",
+    ],
+)
 def test_document_that_is_not_what_its_name_says_is_refused(client, kind):
     response = send_document(client, f"a.{kind}", b"<html><script>alert(1)</script></html>")
     assert response.context["form"].errors == {
@@ -165,6 +185,13 @@ def test_document_that_is_not_what_its_name_says_is_refused(client, kind):
         ("a.docx", b"PK\x03\x04 and so on"),
         ("a.zip", b"PK\x05\x06" + bytes(18)),
         ("a.rtf", b"{\\rtf1 and so on}"),
+        ("a.mp4", b"\x00\x00\x00\x18ftypmp42 and so on"),
+        ("a.m4a", b"\x00\x00\x00\x18ftypM4A  and so on"),
+        ("a.webm", b"\x1aE\xdf\xa3 and so on"),
+        ("a.mp3", b"ID3\x04 and so on"),
+        ("a.mp3", b"\xff\xfb\x90\x00 and so on"),
+        ("a.ogg", b"OggS\x00 and so on"),
+        ("a.vtt", b"\xef\xbb\xbfWEBVTT"),
         ("a.csv", b"a;b"),
         ("a.txt", b"Hello"),
     ],
@@ -172,6 +199,25 @@ def test_document_that_is_not_what_its_name_says_is_refused(client, kind):
 def test_documents_of_these_kinds_are_taken(client, name, content):
     assert send_document(client, name, content).status_code == 302
     assert CustomDocument.objects.get().file.read() == content
+
+
+def test_recordings_may_be_larger_than_documents(client, settings):
+    settings.DOCUMENT_MAX_BYTES, settings.RECORDING_MAX_BYTES = 20, 40
+    refused = [
+        send_document(client, name, content).context["form"].errors
+        for name, content in [("a.pdf", b"%PDF-" + bytes(20)), ("a.ogg", b"OggS" + bytes(40))]
+    ]
+    assert refused == [
+        {"file": ["The file is larger than 20\xa0bytes."]},
+        {"file": ["The file is larger than 40\xa0bytes."]},
+    ]
+    assert send_document(client, "a.ogg", b"OggS" + bytes(30)).status_code == 302
+
+
+def test_form_says_how_large_a_file_may_be(client):
+    client.force_login(get_user_model().objects.create_superuser("ada"))
+    form = client.get(reverse("wagtaildocs:add")).context["form"]
+    assert form.fields["file"].help_text == "Up to 20.0\xa0MB; video and sound up to 200.0\xa0MB."
 
 
 @pytest.mark.parametrize(("language", "told"), [("lt", "lt"), ("", None)])

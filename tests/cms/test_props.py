@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from wagtail.models import Locale
 
 from cms.models import Contact, MediaItem
-from cms.props import contact_props, recording_links, recordings_props
+from cms.props import contact_props
+from cms.recordings import recording_links, recordings_props
 from home.models import StandardPage
 from tests.factories import make_image, make_page, make_site
 

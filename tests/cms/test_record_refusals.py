@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from cms.content.moments import read_duration
 from cms.content.plain import plain_duration
 from cms.models import MediaItem, Project
-from tests.factories import make_site
+from tests.factories import make_file_of, make_site
 
 TWICE = {"blockErrors": {1: {"blockErrors": {"language": {"messages": ["This language stands twice."]}}}}}
 
@@ -57,6 +57,43 @@ def test_no_recording_is_shorter_than_a_second_or_longer_than_days(duration):
     with pytest.raises(ValidationError) as caught:
         recording(duration=duration).full_clean()
     assert caught.value.message_dict == {"duration": ["Give a length between a second and 100 hours."]}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "name", "errors"),
+    [
+        ("video", "a.webm", {}),
+        ("audio", "a.webm", {}),
+        ("audio", "a.ogg", {}),
+        ("video", "a.ogg", {"file": ["This kind of recording comes as: mp4, webm."]}),
+        ("audio", "a.pdf", {"file": ["This kind of recording comes as: m4a, mp3, ogg, webm, mp4."]}),
+    ],
+)
+def test_file_of_a_recording_is_one_that_plays(kind, name, errors):
+    make_site()
+    found = {}
+    try:
+        recording(kind=kind, file=make_file_of(name, b"")).full_clean()
+    except ValidationError as error:
+        found = error.message_dict
+    assert found == errors
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "is_taken"), [("a.vtt", True), ("a.txt", False)])
+def test_subtitles_are_files_that_browsers_show(name, is_taken):
+    make_site()
+    block = MediaItem._meta.get_field("subtitles").stream_block
+    value = block.to_python(rows("version", "en", url="", file=make_file_of(name, b"").pk))
+    if is_taken:
+        assert block.clean(value)[0].value["file"].filename == name
+        return
+    with pytest.raises(ValidationError) as caught:
+        block.clean(value)
+    assert caught.value.as_json_data() == {
+        "blockErrors": {0: {"blockErrors": {"file": {"messages": ["Subtitles are WebVTT files: .vtt."]}}}}
+    }
 
 
 def accepted(duration: dt.timedelta) -> dt.timedelta | None:

@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
+from wagtail_localize.locales.utils import get_locale_usage
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from cms.translation.guards.approving import approve_whole
@@ -123,6 +124,22 @@ def _types_of_pages(request: HttpRequest) -> None:
     require(works_in_all(request.user))
 
 
+def _edit_locale(request: HttpRequest, pk: int) -> HttpResponse | None:
+    """Keep the language of a locale that is in use: all its pages would claim to be in another one."""
+    locale = get_object_or_404(Locale.all_objects, pk=pk)
+    require(request.user.has_perm("wagtailcore.change_locale"))
+    changes = request.method == "POST" and request.POST.get("language_code") != locale.language_code
+    if not changes or get_locale_usage(locale) == (0, 0):
+        return None
+    messages.error(
+        request,
+        _(
+            "There are pages or records in this language: they would be taken for texts in another. It is kept."
+        ),
+    )
+    return redirect("wagtaillocales:edit", pk)
+
+
 def _delete_locale(request: HttpRequest, pk: int) -> HttpResponse | None:
     """Keep a language as long as texts are translated into it: they would go with it."""
     locale = get_object_or_404(Locale.all_objects, pk=pk)
@@ -151,4 +168,5 @@ _GUARDS: dict[str, Guard] = {
     "wagtailadmin_reports:page_types_usage": _types_of_pages,
     "wagtailadmin_reports:page_types_usage_results": _types_of_pages,
     "wagtaillocales:delete": _delete_locale,
+    "wagtaillocales:edit": _edit_locale,
 }

@@ -107,7 +107,7 @@ def test_package_publishes_a_draft_once_its_date_is_known(loaded, package, edit)
 def test_rich_text_links_by_id(loaded):
     about = in_language(StandardPage, "en")
     alliance = in_language(AlliancePage, "en")
-    minutes = get_document_model().objects.get()
+    minutes = get_document_model().objects.get(title="Minutes")
     source = about.body[1].value.source
     assert f'<a id="{alliance.pk}" linktype="page">the alliance</a>' in source
     assert f'<a id="{minutes.pk}" linktype="document">minutes</a>' in source

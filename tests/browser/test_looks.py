@@ -1,0 +1,70 @@
+"""How pages and components look, compared with pictures that somebody has looked at.
+
+The pictures in `looks/` are a quarter of the size. After a change that is meant, make them anew and look at them:
+
+    make test ARGS="--database sqlite -k looks" RENEW_LOOKS=1
+"""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from tests.browser import views
+
+pytestmark = [pytest.mark.browser(allow=["console", "cookies"]), pytest.mark.once]
+
+LOOKS = Path(__file__).parent / "looks"
+SCALE = 4
+#: From which difference of brightness on a pixel counts as another, and how many of them may be.
+DEEP = 48
+SHARE = 0.01
+#: How much longer or shorter a page may be, in pixels of the small picture.
+LONGER = 4
+
+WIDTHS = (1280, 390)
+
+
+def small_picture(page) -> Image.Image:
+    """Return the whole page as a small grey picture."""
+    page.evaluate("document.fonts.ready")
+    page.evaluate(
+        """async () => {
+          for (const image of document.images) { image.loading = "eager"; }
+          await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+        }"""
+    )
+    taken = page.screenshot(full_page=True, animations="disabled")
+    whole = Image.open(io.BytesIO(taken)).convert("L")
+    return whole.resize((whole.width // SCALE, whole.height // SCALE), Image.Resampling.BOX)
+
+
+def difference(seen: Image.Image, known: Image.Image) -> float:
+    """Return the share of pixels that differ; 1 where the sizes do."""
+    if seen.width != known.width or abs(seen.height - known.height) > LONGER:
+        return 1
+    size = (seen.width, min(seen.height, known.height))
+    both = ImageChops.difference(seen.crop((0, 0, *size)), known.crop((0, 0, *size)))
+    return sum(both.histogram()[DEEP:]) / (size[0] * size[1])
+
+
+def compare(page, name: str, folder: Path) -> None:
+    """Fail where the page does not look as its picture; keep what was seen beside it for a look."""
+    seen, path = small_picture(page), LOOKS / f"{name}.webp"
+    if os.environ.get("RENEW_LOOKS"):
+        seen.save(path, lossless=True, method=6)
+        return
+    assert path.exists(), f"there is no picture of {name} yet"
+    share = difference(seen, Image.open(path).convert("L"))
+    if share > SHARE:
+        seen.save(folder / f"{name}.png")
+        pytest.fail(f"{name} looks different ({share:.1%} of it, {seen.size}): see {folder / name}.png")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("view", views.PAGES)
+def test_page_looks_as_before(visit, still_site, view, width, tmp_path):
+    path = views.address(still_site.url, view, "en")
+    compare(visit(path, site=still_site, width=width), f"{view}-{width}", tmp_path)
