@@ -17,6 +17,8 @@ STATES: Final = [
     (BLOCKED, _("Held back")),
     (CANCELLED, _("Cancelled")),
 ]
+#: What a state is shown as: the tone of its badge.
+TONES: Final = {DRAFT: "quiet", PLANNED: "active", RELEASED: "done", BLOCKED: "alarm", CANCELLED: "over"}
 #: The states in which a set can still change.
 OPEN: Final = frozenset({DRAFT, PLANNED, BLOCKED})
 
@@ -44,6 +46,7 @@ ENTRIES: Final = [
     ("change", _("Changed")),
     ("add", _("Pages added")),
     ("remove", _("Page taken out")),
+    ("gone", _("Page deleted")),
     ("plan", _("Planned")),
     ("cancel", _("Cancelled")),
     ("release", _("Released")),
