@@ -2,20 +2,25 @@
 
 import hashlib
 import json
+import logging
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from django.core.cache import cache
 from django.db.models import Count, Max
+from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from cms.models import ContentVersion
 from cms.releases.models import ReleaseSet
+from cms.releases.problems import INVALID
 from cms.releases.publishing import Outcome
 from cms.releases.rehearsing import rehearse
 from cms.releases.vocabulary import BLOCK
 from cms.translation.models import LanguageVersion
+
+logger = logging.getLogger(__name__)
 
 #: For how many seconds a forecast is kept where nothing was changed: schedules end without a change.
 KEPT: Final = 60
@@ -53,15 +58,24 @@ def forecast_of(release_set: ReleaseSet) -> Forecast:
     key = f"release-forecast-{release_set.pk}-{_state_of(release_set)}"
     found = cache.get(key)
     if found is None:
-        leave_out = release_set.when_incomplete != BLOCK
-        found = rehearse(
+        found = _rehearsed(release_set)
+        cache.set(key, found, KEPT)
+    return found
+
+
+def _rehearsed(release_set: ReleaseSet) -> Forecast:
+    leave_out = release_set.when_incomplete != BLOCK
+    try:
+        return rehearse(
             release_set,
             lambda outcome: _told(release_set, outcome, leave_out=leave_out),
             leave_out=leave_out,
             with_pictures=False,
         )
-        cache.set(key, found, KEPT)
-    return found
+    except Exception as error:
+        logger.exception("Release %s cannot be rehearsed.", release_set.pk)
+        unknown = {"page": None, "title": str(release_set), "language": get_language(), "kind": INVALID}
+        return Forecast(problems=[unknown | {"messages": [str(error) or type(error).__name__]}])
 
 
 def _told(release_set: ReleaseSet, outcome: Outcome, *, leave_out: bool) -> Forecast:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.signals import page_published
 
 from cms.models import SiteSettings
 from cms.releases import planning
@@ -169,3 +170,16 @@ def test_call_that_must_be_whole_in_every_language_is_said_to_be_left_out(home, 
         "published",
         "left_out",
     ]
+
+
+def test_page_that_fails_when_it_is_published_leaves_the_screen_standing(changed, as_editor):
+    def fail(sender, instance, **kwargs):
+        raise RuntimeError("The disk is full.")
+
+    page_published.connect(fail)
+    try:
+        answer = as_editor.get(detail(changed))
+    finally:
+        page_published.disconnect(fail)
+    assert answer.status_code == 200
+    assert "The disk is full." in soup(answer).main.get_text()
