@@ -8,7 +8,7 @@ from cms.releases.models import MAX_COMMENT, MAX_NAME
 #: Why a link takes no more comments.
 TOO_MANY = _("This link has left as many comments as it may. Please write to the editors.")
 #: Why it takes none just now.
-TOO_FAST = _("That were many comments in one minute. Please wait a moment, then send this one again.")
+TOO_FAST = _("Those were many comments in one minute. Please wait a moment, then send this one again.")
 
 
 class CommentForm(forms.Form):

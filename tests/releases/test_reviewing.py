@@ -82,7 +82,7 @@ def test_one_link_leaves_so_many_comments_a_minute(statement, link, client, monk
     monkeypatch.setattr(links, "MOST_A_MINUTE", 1)
     for _round in range(2):
         response = client.post(page_address(link, statement[0]), COMMENT)
-    assert "That were many comments in one minute" in soup(response).find(class_="error-summary").get_text()
+    assert "Those were many comments in one minute" in soup(response).find(class_="error-summary").get_text()
     ReleaseComment.objects.update(created_at=timezone.now() - dt.timedelta(minutes=2))
     assert client.post(page_address(link, statement[0]), COMMENT).status_code == 302
 
