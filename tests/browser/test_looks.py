@@ -1,8 +1,9 @@
 """How pages and components look, compared with pictures that somebody has looked at.
 
-The pictures in `looks/` are a quarter of the size. After a change that is meant, make them anew and look at them:
+The pictures in `looks/` are a quarter of the size, and grey. After a change that is meant, make them anew and
+look at them:
 
-    make test ARGS="--database sqlite -k looks" RENEW_LOOKS=1
+    RENEW_LOOKS=1 make test ARGS="--database sqlite tests/browser/test_looks.py"
 """
 
 import io
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
+from cms.styleguide.samples import GROUPS
 from tests.browser import views
 
 pytestmark = [pytest.mark.browser(allow=["console", "cookies"]), pytest.mark.once]
@@ -54,7 +56,8 @@ def compare(page, name: str, folder: Path) -> None:
     """Fail where the page does not look as its picture; keep what was seen beside it for a look."""
     seen, path = small_picture(page), LOOKS / f"{name}.webp"
     if os.environ.get("RENEW_LOOKS"):
-        seen.save(path, lossless=True, method=6)
+        path.parent.mkdir(exist_ok=True)
+        seen.save(path, quality=60, method=6)
         return
     assert path.exists(), f"there is no picture of {name} yet"
     share = difference(seen, Image.open(path).convert("L"))
@@ -68,3 +71,26 @@ def compare(page, name: str, folder: Path) -> None:
 def test_page_looks_as_before(visit, still_site, view, width, tmp_path):
     path = views.address(still_site.url, view, "en")
     compare(visit(path, site=still_site, width=width), f"{view}-{width}", tmp_path)
+
+
+@pytest.fixture(scope="session")
+def staff(browser, still_site) -> dict:
+    """The cookies of somebody who may see the gallery."""
+    context = browser.new_context(base_url=still_site.url, locale="en")
+    page = context.new_page()
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill(still_site.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", 390)])
+@pytest.mark.parametrize("group", [group.slug for group in GROUPS])
+def test_component_looks_as_before(visit, still_site, staff, group, language, width, tmp_path):
+    path = f"/styleguide/groups/{group}/?language={language}"
+    page = visit(path, site=still_site, width=width, storage_state=staff)
+    compare(page, f"{group}-{language}-{width}", tmp_path)
