@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from cms.releases import waiting  # noqa: F401 - registers what waits
 from cms.releases.page_views import may_put_into_release
 from cms.releases.viewset import ReleaseSetViewSet
 
