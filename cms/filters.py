@@ -20,11 +20,15 @@ class Choice:
 
 
 class Filters:
-    """The filters of one request. Unknown values are a BadRequest, empty ones are dropped."""
+    """The filters of one request. Unknown values are a BadRequest, empty ones are dropped.
 
-    def __init__(self, request: HttpRequest, names: Iterable[str]):
+    `anchor` is the part of the page that the filtered list is in.
+    """
+
+    def __init__(self, request: HttpRequest, names: Iterable[str], anchor: str = ""):
         self.request = request
         self.names = list(names)
+        self.anchor = f"#{anchor}" if anchor else ""
         self.values = {name: request.GET[name][:100] for name in self.names if request.GET.get(name)}
 
     def get(self, name: str) -> str:
@@ -84,6 +88,11 @@ class Filters:
             )
         return groups
 
+    def clear_url(self) -> str:
+        """Return the address without any filter; empty where none is chosen."""
+        return f"{self.request.path}{self.anchor}" if self.values else ""
+
     def _url(self, name: str, value: str) -> str:
         chosen = self.values | {name: value}
-        return address(self.request.path, {key: chosen.get(key, "") for key in self.names})
+        wanted = address(self.request.path, {key: chosen.get(key, "") for key in self.names})
+        return f"{wanted}{self.anchor}"

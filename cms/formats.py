@@ -4,6 +4,7 @@ Django's own formats have gaps (Ukrainian “20 Січень”, no Maltese); CL
 """
 
 import datetime as dt
+import re
 import zoneinfo
 from collections.abc import Iterable
 from functools import cache
@@ -16,6 +17,10 @@ from django.utils.safestring import mark_safe
 
 from cms.choices import current_locale
 
+#: The space between a number and a unit, and that between a number and a word shortened to one or two letters.
+NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=[^\W\d])")
+NUMBER_AND_ABBREVIATION = re.compile(r"(?<=\d) (?=[^\W\d]{1,2}\.)")
+
 
 def format_date(value: dt.date, precision: str = "day", *, weekday: bool = False) -> str:
     """Return a date in words: “2022 m. sausio 28 d.”, “2022. gada janvāris” (month), “2022” (year)."""
@@ -24,7 +29,13 @@ def format_date(value: dt.date, precision: str = "day", *, weekday: bool = False
     locale = current_locale()
     if precision == "month":
         return format_month(value)
-    return dates.format_date(value, "full" if weekday else "long", locale=locale)
+    text = dates.format_date(value, "full" if weekday else "long", locale=locale)
+    return _unbroken(text, NUMBER_AND_ABBREVIATION)
+
+
+def format_short_day(value: dt.date) -> str:
+    """Return a day without its year, with the weekday: “Mon 28 Jan” as the language shortens it."""
+    return _unbroken(dates.format_skeleton("MMMMEd", value, locale=current_locale()), NUMBER_AND_ABBREVIATION)
 
 
 def format_month(value: dt.date) -> str:
@@ -32,7 +43,7 @@ def format_month(value: dt.date) -> str:
     locale = current_locale()
     if locale.language == "lv":  # CLDR shortens the word for “year” here, and only here
         return dates.format_date(value, "y. 'gada' MMMM", locale=locale)
-    return dates.format_skeleton("yMMMM", value, locale=locale)
+    return _unbroken(dates.format_skeleton("yMMMM", value, locale=locale), NUMBER_AND_ABBREVIATION)
 
 
 def day_parts(value: dt.date) -> dict[str, str]:
@@ -115,12 +126,19 @@ def format_duration(minutes: int) -> str:
         parts.append(numbers_unit(hours, "hour"))
     if rest or not hours:
         parts.append(numbers_unit(rest, "minute"))
-    return lists.format_list(parts, style="unit-short", locale=locale) if len(parts) > 1 else parts[0]
+    # Bulgarian, Spanish and Arabic inherit a part of this pattern, which Babel 2.18 does not follow.
+    style = "unit-short" if "2" in locale.list_patterns.get("unit-short", "2") else "standard"
+    return lists.format_list(parts, style=style, locale=locale) if len(parts) > 1 else parts[0]
 
 
 def numbers_unit(value: int, unit: str) -> str:
     """Return a number with its unit, short."""
-    return format_unit(value, f"duration-{unit}", length="short", locale=current_locale())
+    locale = current_locale()
+    # A form that is not there is as the others (UTS #35); Babel 2.18 takes it from the long unit: “1 horas”, “1 ure”.
+    patterns = locale._data["unit_patterns"][f"duration-{unit}"]["short"]
+    if locale.plural_form(value) not in patterns:
+        return _unbroken(patterns["other"].format(value))
+    return _unbroken(format_unit(value, f"duration-{unit}", length="short", locale=locale))
 
 
 def format_list(items: Iterable[str]) -> str:
@@ -143,8 +161,13 @@ def format_size(size: int) -> str:
     for limit, unit in ((10**9, "giga"), (10**6, "mega"), (10**3, "kilo")):
         if size >= limit:
             number = round(size / limit, 1 if size < 10 * limit else 0)
-            return format_unit(number, f"digital-{unit}byte", length="short", locale=locale)
-    return format_unit(size, "digital-byte", length="long", locale=locale)
+            return _unbroken(format_unit(number, f"digital-{unit}byte", length="short", locale=locale))
+    return _unbroken(format_unit(size, "digital-byte", length="long", locale=locale))
+
+
+def _unbroken(text: str, space: re.Pattern = NUMBER_AND_UNIT) -> str:
+    """Return a text whose numbers stay on one line with the unit or abbreviation after them: “35 min”, “2022 m.”."""
+    return space.sub("\u00a0", text)
 
 
 def weekday_names(index: int) -> dict[str, str]:

@@ -34,6 +34,7 @@ class Furniture:
     notice: str = ""
     home_url: str = "/"
     search_url: str = ""
+    site_map_url: str = ""
     share_picture: dict | None = None
     #: language code, name in itself, address of its home page
     languages: list[dict[str, str]] = field(default_factory=list)
@@ -78,6 +79,15 @@ def menu_here(furniture: Furniture, path: str) -> list[dict[str, Any]]:
     return [mark(entry) for entry in furniture.menu]
 
 
+def versions_of_view(request: HttpRequest, name: str) -> list[dict[str, Any]]:
+    """Return an address of the site that is no page, as the search, in every language of the site."""
+    current, found = translation.get_language(), []
+    for entry in request_furniture(request).languages:
+        with translation.override(entry["code"]):
+            found.append(entry | {"url": reverse(name), "current": entry["code"] == current})
+    return found
+
+
 def _build(request: HttpRequest, site, language: str) -> Furniture:
     settings = site_settings(site)
     texts = None
@@ -95,6 +105,7 @@ def _build(request: HttpRequest, site, language: str) -> Furniture:
         furniture.search_url = reverse("search")
     except NoReverseMatch:  # a site without the search app
         furniture.search_url = ""
+    furniture.site_map_url = reverse("site_map")
     if settings.share_image_id:
         furniture.share_picture = picture(settings.share_image, preset="share")
     if texts is None:

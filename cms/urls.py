@@ -10,10 +10,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from cms import routing, sitemaps, views
+from cms import routing, site_map, sitemaps, views
 from cms.elsewhere import without_language
 from cms.private import VisitorLoginForm
 from cms.releases.urls import urlpatterns as preview_urls
+from cms.styleguide.urls import urlpatterns as styleguide_urls
 from cms.translation.guards.admin import guarded
 from home.barrier_reports import report_barrier
 from search.views import search
@@ -28,11 +29,15 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
     path("sitemap-<slug:language>.xml", sitemaps.sitemap, name="sitemap"),
+    *styleguide_urls,
 ]
 
 urlpatterns += i18n_patterns(
     # Translators: the address of the search page; lower-case ASCII letters only.
     path(_("search/"), search, name="search"),
+    # Translators: the address of the site map; lower-case ASCII letters only.
+    path(_("sitemap/"), site_map.show, name="site_map"),
+    path("share/mastodon/", views.share_on_mastodon, name="share_on_mastodon"),
     *preview_urls,
     path("_report/<int:statement_id>/", report_barrier, name="report_barrier"),
     # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.

@@ -3,6 +3,7 @@
 import mimetypes
 import posixpath
 
+from django.core.exceptions import BadRequest
 from django.core.files.storage import storages
 from django.http import (
     FileResponse,
@@ -29,6 +30,7 @@ from cms.languages import LANGUAGES
 from cms.models import CustomRendition
 from cms.ranges import with_range
 from cms.routing import preferred_language
+from cms.sharing import LONGEST_TEXT, MastodonForm, is_own_address, mastodon_address
 
 #: What a rendition can be; anything else in the folder is not handed out.
 RENDITION_TYPES = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
@@ -89,6 +91,28 @@ def robots(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Send browsers that ask for an icon without being told to the one there is."""
     return HttpResponseRedirect(static("img/favicon.ico"))
+
+
+@require_safe
+def share_on_mastodon(request: HttpRequest) -> HttpResponse:
+    """Send a visitor to the Mastodon server she names, with a page of this site; ask again for what is no server.
+
+    The policy of our pages lets no form lead to another host, not by a redirect either: the page that says where it
+    goes sends her on. Raises BadRequest for the address of another site.
+    """
+    text = " ".join(request.GET.get("text", "").split())[:LONGEST_TEXT]
+    url = request.GET.get("url", "")
+    if not is_own_address(request, url):
+        raise BadRequest("url is not of this site")
+    form = MastodonForm(request.GET if "server" in request.GET else None)
+    context = {"form": form, "text": text, "url": url}
+    if form.is_valid():
+        context["host"] = form.cleaned_data["server"]
+        context["target"] = mastodon_address(context["host"], text, url)
+    response = render(request, "share_on_mastodon.html", context)
+    if form.is_valid():
+        response.headers["Refresh"] = f"0; url={context['target']}"
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

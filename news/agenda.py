@@ -63,6 +63,13 @@ def days(slots: Iterable[Slot], zone: str) -> list[tuple[dt.date, list[Slot]]]:
     return sorted(grouped.items())
 
 
+def is_chosen(slot: Slot, track: str, kind: str) -> bool:
+    """Tell whether a slot is of a kind, and in a track or for everybody; empty: of any, in any."""
+    return (not track or (slot.value.get("track") or track) == track) and (
+        not kind or (slot.value.get("kind") or "session") == kind
+    )
+
+
 def total_minutes(slots: Iterable[Slot]) -> int:
     """Return how many minutes are planned; parallel slots count once."""
     total, until = dt.timedelta(), None

@@ -9,28 +9,73 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cms import formats
+from cms.filters import Choice, Filters
 from cms.foreign import spoken
 from cms.pagelinks import readable_page
+from cms.paging import view_title
 from cms.props import documents_props, links_props, precise_iso, rich
 from cms.recordings import recording_links
 from news import agenda
-from news.choices import SLOT_KINDS
+from news.choices import SLOT_KINDS, TRACKS
+
+#: A shorter agenda of one track is read whole.
+FILTERED_FROM = 12
 
 
-def agenda_days(event: Any) -> list[dict[str, Any]]:
-    """Return the agenda by day, in the event's own zone."""
+def agenda_context(event: Any, filters: Filters) -> dict[str, Any]:
+    """Return the agenda by day, in the event's own zone, as far as the filters choose it, and the filters.
+
+    Raises BadRequest for a track or a kind that no agenda has.
+    """
     zone = event.time_zone
+    track = filters.one_of("track", (code for code, _label in TRACKS if code))
+    kind = filters.one_of("kind", dict(SLOT_KINDS))
     slots = agenda.read_slots(event.agenda, zone)
-    has_tracks = any(slot.value.get("track") for slot in slots)
-    tracks = {track.code: track.title for track in event.tracks.all()} if has_tracks else {}
-    return [
+    tracks = _tracks(event, slots)
+    chosen = [slot for slot in slots if agenda.is_chosen(slot, track, kind)]
+    days = [
         {
             "date_iso": day.isoformat(),
             "date_label": formats.format_date(day, weekday=True),
+            "short_label": formats.format_short_day(day),
             "slots": [_slot(slot, zone, tracks) for slot in group],
         }
-        for day, group in agenda.days(slots, zone)
+        for day, group in agenda.days(chosen, zone)
     ]
+    labels = [tracks.get(track) or _track_letter(track) if track else "", dict(SLOT_KINDS).get(kind)]
+    return {
+        "days": days,
+        "has_agenda": bool(slots),
+        "agenda_filters": _filter_groups(slots, tracks, filters),
+        "is_filtered": bool(filters.values),
+        "clear_url": filters.clear_url(),
+        "view_title": view_title(labels),
+        "summary_line": "" if filters.values else agenda_summary(event),
+    }
+
+
+def _tracks(event: Any, slots: list[agenda.Slot]) -> dict[str, str]:
+    """Return the titles of the tracks that the slots are in, by letter."""
+    used = sorted({slot.value.get("track") for slot in slots} - {"", None})
+    titles = {track.code: track.title for track in event.tracks.all()} if used else {}
+    return {letter: titles.get(letter) or _track_letter(letter) for letter in used}
+
+
+def _track_letter(letter: str) -> str:
+    return _("Track %(letter)s") % {"letter": letter}
+
+
+def _filter_groups(slots: list[agenda.Slot], tracks: dict[str, str], filters: Filters) -> list[dict]:
+    """Return what the agenda can be filtered by: tracks, and the kinds of its sessions; none for a short one."""
+    if len(slots) < FILTERED_FROM and len(tracks) < 2 and not filters.values:
+        return []
+    kinds = {slot.value.get("kind") or "session" for slot in slots} - {"break"}
+    return filters.groups(
+        [
+            Choice("track", _("Track"), [(letter, title, None) for letter, title in tracks.items()]),
+            Choice("kind", _("Kind"), [(code, label, None) for code, label in SLOT_KINDS if code in kinds]),
+        ]
+    )
 
 
 def _slot(slot: agenda.Slot, zone: str, tracks: dict[str, str]) -> dict[str, Any]:
@@ -47,7 +92,7 @@ def _slot(slot: agenda.Slot, zone: str, tracks: dict[str, str]) -> dict[str, Any
         "duration_label": formats.format_duration(slot.minutes),
         "kind": kind,
         "kind_label": "" if kind == "session" else dict(SLOT_KINDS).get(kind, ""),
-        "track": (tracks.get(track) or _("Track %(letter)s") % {"letter": track}) if track else "",
+        "track": tracks[track] if track else "",
         "title": value["title"],
         "speakers": [_speaker(speaker) for speaker in value["speakers"]],
         "minutes_per_speaker": value.get("minutes_per_speaker"),

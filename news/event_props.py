@@ -12,17 +12,18 @@ from django.utils.translation import ngettext
 
 from cms import formats
 from cms.choices import country_name, language_name
+from cms.filters import Filters
 from cms.foreign import spoken
 from cms.pagelinks import readable_page
 from cms.props import documents_props, organisations_by_role, section
 from cms.recordings import recordings_props
 from cms.serving import story_headings
-from news.agenda_props import agenda_days, agenda_summary, history_items
+from news.agenda_props import agenda_context, history_items
 from news.event_serving import date_props, is_over, status_tag
 
 
-def event_context(event: Any) -> dict[str, Any]:
-    """Return what the template shows beyond the page's own fields."""
+def event_context(event: Any, filters: Filters) -> dict[str, Any]:
+    """Return what the template shows beyond the page's own fields; `filters` choose from the agenda."""
     now = timezone.now()
     is_past = is_over(event, now)
     is_called_off = event.status in ("cancelled", "postponed")
@@ -33,8 +34,7 @@ def event_context(event: Any) -> dict[str, Any]:
         "facts": facts(event, now),
         "actions": _actions(event, now, is_past or is_called_off),
         "status_notice": _status_notice(event),
-        "days": agenda_days(event),
-        "summary_line": agenda_summary(event),
+        **agenda_context(event, filters),
         "zone_label": formats.zone_label(event.time_zone, event.start_at or now),
         "agenda_heading": event.agenda_heading or _("Agenda"),
         "history": history_items(event.history),
@@ -49,7 +49,7 @@ def event_context(event: Any) -> dict[str, Any]:
 def _contents(event: Any, context: dict[str, Any]) -> list[dict]:
     parts = [
         ("history", "history", context["history_heading"]),
-        ("days", "agenda", context["agenda_heading"]),
+        ("has_agenda", "agenda", context["agenda_heading"]),
         ("recordings", "recordings", _("Recordings")),
         ("documents", "documents", _("Documents")),
         ("organisation_groups", "organisations", _("Organisers and partners")),

@@ -238,11 +238,18 @@ class ServedEvent:
 
     page_links = ("working_group",)
     shows_organisations = True
+    #: parameters that choose from the agenda; no `list_filters`: what they leave is a part of the page
+    agenda_filters = ("track", "kind")
+
+    def serve(self, request: HttpRequest, *args, **kwargs):
+        filters = Filters(request, self.agenda_filters, anchor="agenda")
+        return filters.redirect() or super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         from news.event_props import event_context
 
-        return super().get_context(request, *args, **kwargs) | event_context(self)
+        filters = Filters(request, self.agenda_filters, anchor="agenda")
+        return super().get_context(request, *args, **kwargs) | event_context(self, filters)
 
 
 register(

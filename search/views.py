@@ -8,13 +8,12 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, get_page_models
 
 from cms.formats import format_date
-from cms.furniture import request_furniture
+from cms.furniture import versions_of_view
 from cms.models.pages import PublicPageQuerySet
 from cms.paging import paginate
 from cms.preloading import shelf
@@ -40,7 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "paging": paging,
         "rows": rows,
         "number": paging["page_obj"].paginator.count,
-        "versions": search_versions(request),
+        "versions": versions_of_view(request, "search"),
     }
     return render(request, "search/search.html", context)
 
@@ -93,12 +92,3 @@ def _row(page: Page) -> dict[str, Any]:
         "date": format_date(day) if day else "",
         "date_iso": day.isoformat() if day else "",
     }
-
-
-def search_versions(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the search page in every language of the site."""
-    current, found = translation.get_language(), []
-    for entry in request_furniture(request).languages:
-        with translation.override(entry["code"]):
-            found.append(entry | {"url": reverse("search"), "current": entry["code"] == current})
-    return found

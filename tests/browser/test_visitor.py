@@ -107,3 +107,28 @@ def test_facts_stand_under_their_labels_on_a_phone_with_space_around(visit):
     assert gap(page, "h3:has(+ .facts--list)", "h3 + .facts--list") >= 12
     page = visit("/en/events/partnership-fair/", width=390)
     assert gap(page, ".notice--box", ".notice--box + *") >= 24
+
+
+def test_part_with_a_heading_of_its_own_stands_apart_from_what_is_above_it(visit):
+    assert gap(visit("/en/"), ".flow > .callout", ".flow > .callout + *") >= 40
+
+
+def test_sessions_of_one_time_stand_side_by_side_where_there_is_room_and_under_each_other_where_not(visit):
+    for width, is_beside in ((1280, True), (390, False)):
+        page = visit("/en/events/recovery-conference/", width=width)
+        first, second = (item.bounding_box() for item in page.locator(".agenda__parallel > li").all()[:2])
+        assert (first["y"] == second["y"], first["x"] < second["x"]) == (is_beside, is_beside)
+
+
+@pytest.mark.browser(allow=["third_party"])  # where she is sent
+def test_visitor_shares_on_her_own_mastodon_server_without_script(visit):
+    page = visit("/en/alliance/", java_script_enabled=False)
+    page.locator(".share summary").click()
+    page.get_by_label("Your Mastodon server").fill("no server")
+    page.get_by_label("Your Mastodon server").press("Enter")
+    page.wait_for_url("**/en/share/mastodon/**")
+    assert page.get_by_label("Your Mastodon server").get_attribute("aria-invalid") == "true"
+    page.get_by_label("Your Mastodon server").fill("mastodon.example")
+    page.context.route("https://mastodon.example/**", lambda route: route.fulfill(body="here"))
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("https://mastodon.example/share?text=**")

@@ -31,7 +31,7 @@ QUERIES = {
     "Nothing": ("ArticleIndexPage", "?topic=nothing-has-it"),
 }
 #: Views that are no page of the tree, below the home page.
-OTHERS = {"Search": "search/?q=energy", "NotFound": "nothing-here/"}
+OTHERS = {"Search": "search/?q=energy", "SiteMap": "sitemap/", "NotFound": "nothing-here/"}
 
 VIEWS = [*PAGES, *QUERIES, *OTHERS]
 DEMO_LANGUAGES = ["en", "lt", "uk"]
@@ -58,8 +58,9 @@ def address(base: str, view: str, language: str) -> str:
     from django.utils import translation
 
     if view in OTHERS:
+        path, mark, query = OTHERS[view].partition("?")
         with translation.override(language):
-            return f"/{language}/" + OTHERS[view].replace("search/", translation.gettext("search/"))
+            return f"/{language}/{translation.gettext(path)}{mark}{query}"
     name, query = QUERIES.get(view, (view, ""))
     found = (versions(base, path).get(language) for path in PAGES[name].split())
     return next(filter(None, found)) + query

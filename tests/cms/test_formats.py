@@ -1,9 +1,11 @@
 import datetime as dt
+import re
 
 import pytest
 from django.utils import translation
 
 from cms import formats
+from cms.languages import LANGUAGES
 
 DAY = dt.date(2022, 1, 20)
 
@@ -12,13 +14,13 @@ DAY = dt.date(2022, 1, 20)
     ("language", "precision", "text"),
     [
         ("en", "day", "20 January 2022"),
-        ("lt", "day", "2022 m. sausio 20 d."),
+        ("lt", "day", "2022\u00a0m. sausio 20\u00a0d."),
         ("lv", "day", "2022. gada 20. janvāris"),
         ("uk", "day", "20 січня 2022\u202fр."),
         ("mt", "day", "20 ta’ Jannar 2022"),
         ("bg", "day", "20 януари 2022\u202fг."),
         ("en", "month", "January 2022"),
-        ("lt", "month", "2022 m. sausis"),
+        ("lt", "month", "2022\u00a0m. sausis"),
         ("lv", "month", "2022. gada janvāris"),
         ("uk", "month", "січень 2022\u202fр."),
         ("lt", "year", "2022"),
@@ -48,11 +50,28 @@ def test_zone_is_named_by_its_place_and_offset_of_that_day():
 
 @pytest.mark.parametrize(
     ("language", "minutes", "text"),
-    [("en", 5, "5 mins"), ("en", 95, "1 hr, 35 mins"), ("lt", 95, "1 val. 35 min."), ("uk", 60, "1 год")],
+    [
+        ("en", 5, "5 mins"),
+        ("en", 95, "1 hr, 35 mins"),
+        ("lt", 95, "1 val. 35 min."),
+        ("uk", 60, "1 год"),
+        ("bg", 95, "1 ч и 35 мин"),
+        ("es", 95, "1 h y 35 min"),
+        ("sl", 60, "1 h"),
+        ("pt", 60, "1 h"),
+        ("ar", 95, "1 س و35 د"),
+    ],
 )
 def test_durations(language, minutes, text):
     with translation.override(language):
         assert formats.format_duration(minutes).replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize("language", [code for code, _name in LANGUAGES])
+def test_numbers_are_not_parted_from_their_unit(language):
+    with translation.override(language):
+        told = [formats.format_duration(5), formats.format_duration(95), formats.format_size(31_200)]
+    assert [re.findall(r"\d \w", text) for text in told] == [[], [], []]
 
 
 def test_lists_end_with_the_language_s_word():
