@@ -57,6 +57,11 @@ def admin_words() -> SafeString:
     )
 
 
+@hooks.register("insert_editor_js")
+def names_of_fields() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/admin-names.js"))
+
+
 @hooks.register("construct_help_menu")
 def help_in_every_language(request, menu_items: list) -> None:
     """Tell administrators what is new in Wagtail, and nobody else: others know no product of that name.

@@ -41,6 +41,9 @@ class BarrierReportViewSet(RecordViewSet):
         FieldPanel("note"),
     ]
 
+    def register_chooser_viewset(self) -> None:
+        """Make no chooser: nothing points at a report, and its addresses would only tell of reports."""
+
 
 register_snippet(BarrierReportViewSet)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.models import Locale, TaskState
 
 from cms.translation.desk import on_the_desk, pages_with_state
@@ -34,7 +35,10 @@ def _number_in(state: str) -> Subquery:
 def pages_to_approve(request: HttpRequest) -> Iterator[Entry]:
     count = TaskState.objects.reviewable_by(request.user).count()
     words = ngettext("page awaits your approval", "pages await your approval", count)
-    address = reverse("wagtailadmin_reports:workflow") + "?reviewable=true"
+    if user_has_any_page_permission(request.user):
+        address = reverse("wagtailadmin_reports:workflow") + "?reviewable=true"
+    else:  # the report is not for those who only approve: Wagtail's list on the home page is
+        address = "#panel-awaiting-review-section"
     yield Entry(count, words, address, "clipboard-list", is_urgent=True)
 
 
