@@ -18,7 +18,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views import generic
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
-from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Locale, Page
 
 from cms.models import Topic
@@ -171,5 +171,10 @@ class PageListViewSet(PageListingViewSet):
     menu_item_class = PagesMenuItem
     choose_parent_view_class = ChooseParent
     list_per_page = 50
-    columns = PageListingViewSet.UNDEFINED
-    filterset_class = PageListingViewSet.UNDEFINED
+    columns = filterset_class = PageListingViewSet.UNDEFINED  # the view knows them
+
+
+class PagesBelowViewSet(PageViewSet):
+    """The pages of a type in the explorer; all but the list is as it is for others."""
+
+    columns = filterset_class = PageViewSet.UNDEFINED

@@ -3,12 +3,11 @@
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import hooks
-from wagtail.admin.viewsets.pages import PageViewSet
 
 from cms.formats import format_date, format_datetime
-from cms.page_lists import PageList, PageListViewSet, PagesBelow, date_columns
+from cms.page_lists import PageList, PageListViewSet, PagesBelow, PagesBelowViewSet, date_columns
 from news.models import ArticlePage, CallPage, EventPage
 
 
@@ -61,7 +60,7 @@ class ArticleListViewSet(PageListViewSet):
     model = ArticlePage
     name = "news"
     icon = "doc-full"
-    menu_label = gettext_lazy("News")
+    menu_label = pgettext_lazy("all articles", "News")
     menu_order = 110
     ordering = "-published_on"
     index_view_class = ArticleList
@@ -87,17 +86,17 @@ class CallListViewSet(PageListViewSet):
     index_view_class = CallList
 
 
-class ArticleViewSet(PageViewSet):
+class ArticleViewSet(PagesBelowViewSet):
     model = ArticlePage
     index_view_class = ArticlesBelow
 
 
-class EventViewSet(PageViewSet):
+class EventViewSet(PagesBelowViewSet):
     model = EventPage
     index_view_class = EventsBelow
 
 
-class CallViewSet(PageViewSet):
+class CallViewSet(PagesBelowViewSet):
     model = CallPage
     index_view_class = CallsBelow
 

@@ -3,9 +3,8 @@
  *
  * - Rich text: Draftail's editor takes no name from its label (`Draftail/index.js` sets none of its props).
  * - Fields of a list of plain texts: `ListBlock` gives its children no label; the heading of the list says what they are.
- * - Panels inside panels are landmarks of the page, of which many have the same name: here they are groups.
  *
- * Delete each when Wagtail does it.
+ * Delete each when Wagtail names them.
  */
 const BARE = [
   ".public-DraftEditor-content:not([aria-label], [aria-labelledby])",
@@ -29,7 +28,6 @@ function giveNames() {
     const name = nameOf(field).replace(/\s+/g, " ").trim();
     if (name) field.setAttribute("aria-label", name);
   }
-  for (const panel of document.querySelectorAll("section.w-panel--nested:not([role])")) panel.role = "group";
 }
 
 document.addEventListener("DOMContentLoaded", () => {

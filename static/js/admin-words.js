@@ -5,8 +5,8 @@
  * - `wagtailadmin/home.html`, `wagtailadmin/shared/header.html` (Wagtail 8.0.1): the button that sends the search,
  *   in dialogs too, which the focus enters when they open.
  * - `ActionMenu/index.tsx` (wagtail-localize 1.14.5): what the menu beside “Publish” says to screen readers.
- * - `TranslationEditor/index.tsx` (the same): “English to latviešu translation”, as heading of the tabs' lists, which are
- *   the first below the page's title.
+ * - `TranslationEditor/index.tsx` (the same): “English to latviešu translation”, as heading of the tabs' lists;
+ *   and the levels of headings, which begin with the third.
  *
  * Delete each when it calls gettext there.
  */
@@ -22,6 +22,7 @@ function mend() {
     heading.firstChild.data = heading.textContent.replace(/^(\S+) to (\S+) translation$/, "$1 → $2");
     heading.ariaLevel = 2;
   }
+  for (const heading of document.querySelectorAll(".js-translation-editor h4")) heading.ariaLevel = 3;
 }
 
 document.addEventListener("DOMContentLoaded", () => {
