@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser.admin_screens import with_numbers
-from tests.browser.office import numbers_of, open_form
+from tests.browser.office import numbers_of
 
 pytestmark = [pytest.mark.browser(allow=["console", "cookies"]), pytest.mark.once]
 
@@ -66,7 +66,8 @@ def test_the_mark_stands_in_the_sidebar_wide_and_narrow(enter):
 
 def test_checks_beside_the_preview_name_what_is_wrong_as_it_is_typed(enter):
     page = enter("editor")
-    open_form(page, numbers_of(page, "shelf-for-two-languages")["en"])
+    number = numbers_of(page, "shelf-for-two-languages")["en"]
+    page.goto(f"/admin/pages/{number}/edit/", wait_until="networkidle")
     page.get_by_role("button", name="Toggle checks").click()
     said = page.locator("textarea[name=image_alt]")
     right = said.input_value()

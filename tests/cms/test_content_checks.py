@@ -1,9 +1,9 @@
 """The checks beside the preview look for more than Wagtail's, and say what they find in the editor's words."""
 
 import json
+import re
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
@@ -19,8 +19,8 @@ def test_checks_are_ours_in_the_editor_and_in_the_corner_of_a_page(client, scree
     page = make_page(StandardPage, make_site())
     client.force_login(get_user_model().objects.create_superuser("ada"))
     address = page.url if screen == "page" else reverse("wagtailadmin_pages:edit", args=[page.pk])
-    html = BeautifulSoup(client.get(address).content, "html.parser")
-    rules = json.loads(html.select_one("#checker-axe-configuration, #accessibility-axe-configuration").text)
+    html = client.get(address).content.decode()
+    rules = json.loads(re.search(r'<script id="checker-axe-configuration"[^>]*>(.+?)</script>', html)[1])
     asked, messages = rules["options"]["runOnly"], rules["messages"]
     assert set(MORE_RULES) <= set(asked)
     assert sorted(set(asked) - set(messages)) == []
