@@ -12,9 +12,3 @@ METHODS = [
     ("self", _("Self-assessment")),
     ("third_party", _("Assessment by a third party")),
 ]
-
-REPORT_STATES = [
-    ("new", _("New")),
-    ("open", _("In progress")),
-    ("closed", _("Closed")),
-]

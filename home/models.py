@@ -11,8 +11,9 @@ from wagtail.search import index
 from cms.blocks import PROSE_FEATURES, LinkBlock, StoryBlock
 from cms.models import BasePage
 from cms.models.fields import LanguageField
-from home.choices import CONFORMANCE, METHODS, REPORT_STATES
+from home.choices import CONFORMANCE, METHODS
 from home.home_serving import ServedHome
+from home.report_states import REPORT_STATES
 
 
 class KeyMessageBlock(blocks.StructBlock):

@@ -89,10 +89,20 @@ class LinkForm(forms.Form):
         self.initial.setdefault("expires_at", in_two_weeks.replace(second=0, microsecond=0))
 
 
+class OpenSetField(forms.ModelChoiceField):
+    """One of the open sets; those that hold a page already say so."""
+
+    holding: frozenset[int] = frozenset()
+
+    def label_from_instance(self, release_set: ReleaseSet) -> str:
+        words = _("%(title)s (this page is in it already)")
+        return words % {"title": release_set.title} if release_set.pk in self.holding else release_set.title
+
+
 class ChooseSetForm(forms.Form):
     """The set a page is put into: one that is open, or a new one."""
 
-    release_set = forms.ModelChoiceField(
+    release_set = OpenSetField(
         ReleaseSet.objects.filter(state__in=OPEN),
         label=gettext_lazy("Release"),
         required=False,
@@ -102,6 +112,11 @@ class ChooseSetForm(forms.Form):
     with_versions = forms.BooleanField(
         label=gettext_lazy("With all its language versions"), required=False, initial=True
     )
+
+    def __init__(self, *args: Any, page: Page, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        holding = ReleaseSet.objects.filter(state__in=OPEN, members__page=page)
+        self.fields["release_set"].holding = frozenset(holding.values_list("pk", flat=True))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

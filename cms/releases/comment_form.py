@@ -7,12 +7,12 @@ from cms.releases.models import MAX_COMMENT, MAX_NAME
 
 #: Why a link takes no more comments.
 TOO_MANY = _("This link has left as many comments as it may. Please write to the editors.")
+#: Why it takes none just now.
+TOO_FAST = _("Those were many comments in one minute. Please wait a moment, then send this one again.")
 
 
 class CommentForm(forms.Form):
-    """A name and a text. Both are checked by the server alone: a browser would cut off what is too long."""
-
-    use_required_attribute = False
+    """A name and a text. What is required is told by the server, in the language of the page."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -27,8 +27,3 @@ class CommentForm(forms.Form):
         error_messages={"required": _("Write your comment.")},
         widget=forms.Textarea,
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.pop("maxlength", None)

@@ -8,11 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.formats import format_list
+from cms.quotes import quoted
 from cms.releases import planning
-from cms.releases.rehearsing import look_ahead
+from cms.releases.forecast import Forecast, forecast_of
+from cms.releases.journal import locked_open
+from cms.releases.models import ReleaseSet
+from cms.releases.overview import entries_of, matrix_of
 from cms.releases.releasing import release_now
 from cms.releases.set_views import SetView
-from cms.releases.telling import named
+from cms.releases.telling import named, wanting_in_words
 from cms.releases.vocabulary import BLOCK, RELEASED
 
 
@@ -24,6 +29,8 @@ class Confirm(SetView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
+            if not self.is_as_shown():
+                return super().get(request, *args, **kwargs)
             self.act()
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
@@ -31,6 +38,10 @@ class Confirm(SetView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().get(request, *args, **kwargs) if self.release_set.is_open else self.back()
+
+    def is_as_shown(self) -> bool:
+        """Tell whether what was asked is still what would be done; say so where it is not."""
+        return True
 
     def act(self) -> None:
         """Do it, and say so."""
@@ -42,6 +53,16 @@ class ReleaseNow(Confirm):
 
     page_title = gettext_lazy("Release now")
 
+    def is_as_shown(self) -> bool:
+        found = locked_open(self.release_set)
+        planning.require_all_publishing(found, self.request.user)
+        if self.request.POST.get("shown", "") == forecast_of(found).fingerprint(found):
+            return True
+        messages.warning(
+            self.request, _("Nothing is done yet: the release is not what it was. Please look again.")
+        )
+        return False
+
     def act(self) -> None:
         done = release_now(self.release_set, self.request.user)
         if done.state == RELEASED:
@@ -51,16 +72,42 @@ class ReleaseNow(Confirm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = self.release_set
-        problems = look_ahead(found)
+        forecast = forecast_of(found)
+        is_empty = not (forecast.published or forecast.unchanged or forecast.problems)
         return {
             **super().get_context_data(**kwargs),
             "release_set": found,
-            "count": found.members.count() - len(problems),
-            "problems": [named(problem) for problem in problems],
-            "is_stopped": bool(problems) and found.when_incomplete == BLOCK,
-            "question": _("All pages go live in this moment, or none."),
+            "is_empty": is_empty,
+            "count": len(forecast.published) if forecast.published or forecast.problems else None,
+            "published": _by_page(found, forecast, forecast.published),
+            "unchanged": _by_page(found, forecast, forecast.unchanged),
+            "problems": [named(problem) for problem in forecast.problems],
+            "wanting": [wanting_in_words(each) for each in forecast.wanting],
+            "is_stopped": not forecast.happens,
+            "shown": forecast.fingerprint(found),
+            "question": _question(found, is_empty=is_empty),
             "button": _("Release now"),
         }
+
+
+def _question(release_set: ReleaseSet, *, is_empty: bool) -> str:
+    if is_empty:
+        return _("There is no page in this release yet.")
+    if release_set.when_incomplete == BLOCK:
+        return _("All pages go live in this moment, or none.")
+    return _("What can go live does so now, in one moment. What cannot is left out and stays as it is.")
+
+
+def _by_page(release_set: ReleaseSet, forecast: Forecast, keys: list[int]) -> list[str]:
+    """Return a line for each page among these: its title and its languages."""
+    wanted = set(keys)
+    _languages, rows = matrix_of(entries_of(release_set, forecast))
+    lines = []
+    for row in rows:
+        languages = [entry.language for entry in row.entries if entry and entry.page.pk in wanted]
+        if languages:
+            lines.append(f"{quoted(row.title)}: {format_list(languages)}")
+    return lines
 
 
 class Cancel(Confirm):

@@ -30,6 +30,11 @@ def locked_open(release_set: ReleaseSet) -> ReleaseSet:
     return found
 
 
+def name_of(user: Any) -> str:
+    """Return how a user is called; empty where the account is not there any more."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
 def note(release_set: ReleaseSet, what: str, user: Any = None, **details: Any) -> ReleaseEntry:
     """Write a line into the log of a set."""
     known = user if getattr(user, "pk", None) else None

@@ -15,7 +15,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.releases.comment_form import TOO_MANY
+from cms.releases.comment_form import TOO_FAST, TOO_MANY
 from cms.releases.journal import locked, locked_open, note
 from cms.releases.models import ReleaseComment, ReleaseLink, ReleaseSet
 from cms.releases.vocabulary import CANCELLED, OPEN
@@ -23,10 +23,13 @@ from cms.releases.vocabulary import CANCELLED, OPEN
 _signer: Final = signing.Signer(salt="cms.releases.link")
 #: How many days a link works if nobody says otherwise.
 DAYS: Final = 14
-#: How many comments one link may leave.
+#: How many days a link may work at most.
+MOST_DAYS: Final = 366
+#: How many comments one link may leave, in all and in a minute.
 MOST_COMMENTS: Final = 200
+MOST_A_MINUTE: Final = 10
 #: How exactly it is kept when a link was used last.
-_EXACTNESS: Final = dt.timedelta(minutes=1)
+_MINUTE: Final = dt.timedelta(minutes=1)
 
 
 class UnknownLinkError(Exception):
@@ -35,6 +38,10 @@ class UnknownLinkError(Exception):
 
 class DeadLinkError(Exception):
     """There was such a link; it works no more."""
+
+
+class ClosedError(Exception):
+    """The pages are public, so nothing is said of them here any more."""
 
 
 def token_of(link: ReleaseLink) -> str:
@@ -57,17 +64,19 @@ def link_at(token: str) -> ReleaseLink:
     if not link.works or link.release_set.state == CANCELLED:
         raise DeadLinkError
     now = timezone.now()
-    if link.last_used_at is None or now - link.last_used_at > _EXACTNESS:
+    if link.last_used_at is None or now - link.last_used_at > _MINUTE:
         ReleaseLink.objects.filter(pk=link.pk).update(last_used_at=now)
     return link
 
 
 @transaction.atomic
 def make_link(release_set: ReleaseSet, user: Any, label: str, expires_at: dt.datetime) -> ReleaseLink:
-    """Make an address for somebody, which works until a moment."""
+    """Make an address for somebody, which works until a moment; at most a year."""
     found = locked_open(release_set)
     if expires_at <= timezone.now():
         raise ValidationError(_("This moment is over: choose a later one."), code="past")
+    if expires_at > timezone.now() + dt.timedelta(days=MOST_DAYS):
+        raise ValidationError(_("A link works for a year at most: choose an earlier moment."), code="far")
     link = ReleaseLink.objects.create(release_set=found, label=label, expires_at=expires_at)
     note(found, "link", user, label=label, expires_at=expires_at.isoformat())
     return link
@@ -85,15 +94,19 @@ def revoke(link: ReleaseLink, user: Any) -> None:
 def add_comment(link: ReleaseLink, page: Page, name: str, text: str) -> ReleaseComment:
     """Keep what somebody with a link says of a page of its set.
 
-    Raises `DeadLinkError` where the link was revoked or the set released meanwhile, `ValidationError` where the
-    link has left as many comments as it may.
+    Raises `DeadLinkError` where the link was revoked meanwhile, `ClosedError` where the set was released,
+    `ValidationError` where the link has left as many comments as it may, in all or in a minute.
     """
     release_set = locked(link.release_set)
     link = ReleaseLink.objects.get(pk=link.pk)
-    if not link.works or release_set.state not in OPEN:
+    if not link.works or release_set.state == CANCELLED:
         raise DeadLinkError
+    if release_set.state not in OPEN:
+        raise ClosedError
     if link.comments.count() >= MOST_COMMENTS:
         raise ValidationError(TOO_MANY, code="too_many")
+    if link.comments.filter(created_at__gt=timezone.now() - _MINUTE).count() >= MOST_A_MINUTE:
+        raise ValidationError(TOO_FAST, code="too_fast")
     comment = ReleaseComment.objects.create(link=link, page=page, name=name, text=text)
     note(release_set, "comment", None, label=link.label, name=name, page=page.pk, title=page.draft_title)
     return comment

@@ -57,7 +57,10 @@ class ReleaseMember(models.Model):
     """A page of a set, and what became of it."""
 
     release_set = models.ForeignKey(ReleaseSet, on_delete=models.CASCADE, related_name="members")
-    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    #: None where it was deleted: then `title` and `language` say what it was
+    page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+")
+    title = models.CharField(max_length=255, blank=True, editable=False)
+    language = models.CharField(max_length=20, blank=True, editable=False)
     outcome = models.CharField(_("outcome"), max_length=20, choices=OUTCOMES, blank=True)
 
     class Meta:

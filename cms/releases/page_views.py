@@ -17,6 +17,7 @@ from wagtail.permissions import policy_registry
 
 from cms.releases import planning
 from cms.releases.admin_forms import ChooseSetForm
+from cms.releases.memberships import tell_other_sets
 from cms.releases.models import ReleaseSet
 from cms.translation.guards.checks import require
 from cms.translation.rights import may_publish
@@ -54,13 +55,13 @@ class AddToRelease(WagtailAdminTemplateMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), edit, {"url": "", "label": self.get_page_title()}]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = ChooseSetForm(request.POST)
+        form = ChooseSetForm(request.POST, page=self.page)
         if form.is_valid():
             chosen = form.cleaned_data["release_set"] or planning.create(
                 request.user, form.cleaned_data["title"]
             )
             try:
-                planning.add_pages(
+                new = planning.add_pages(
                     chosen, [self.page], request.user, with_versions=form.cleaned_data["with_versions"]
                 )
             except ValidationError as error:
@@ -68,11 +69,12 @@ class AddToRelease(WagtailAdminTemplateMixin, TemplateView):
             else:
                 words = _("“%(page)s” is in the release “%(title)s”.")
                 messages.success(request, words % {"page": self.get_page_subtitle(), "title": chosen.title})
+                tell_other_sets(request, chosen, new)
                 return redirect("releases:detail", chosen.pk)
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.pop("form", None) or ChooseSetForm()
+        form = kwargs.pop("form", None) or ChooseSetForm(page=self.page)
         return {
             **super().get_context_data(**kwargs),
             "form": form,

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.releases.journal import locked_open, note
 from cms.releases.models import ReleaseMember, ReleaseSet
+from cms.releases.problems import gone
 from cms.releases.vocabulary import BLOCK, CANCELLED, PLANNED
 from cms.translation.rights import may_publish
 
@@ -20,7 +21,8 @@ from cms.translation.rights import may_publish
 def create(
     user: Any, title: str, moment: dt.datetime | None = None, when_incomplete: str = BLOCK
 ) -> ReleaseSet:
-    """Make an empty set; return it."""
+    """Make an empty set; return it. Raises `ValidationError` for a moment that is over."""
+    _refuse_past(moment)
     made = ReleaseSet.objects.create(
         title=title, moment=moment, when_incomplete=when_incomplete, created_by=user
     )
@@ -34,7 +36,7 @@ def change(
 ) -> ReleaseSet:
     """Give a set another title, moment or rule. One that is planned stays planned, for the new moment."""
     found = locked_open(release_set)
-    if found.state == PLANNED and moment != found.moment:
+    if moment != found.moment:
         _refuse_past(moment)
     found.title, found.moment, found.when_incomplete = title, moment, when_incomplete
     found.save(update_fields=["title", "moment", "when_incomplete"])
@@ -76,6 +78,15 @@ def remove_page(release_set: ReleaseSet, page: Page, user: Any) -> None:
 
 
 @transaction.atomic
+def forget_gone(release_set: ReleaseSet, key: int, user: Any) -> None:
+    """Take a page that was deleted off the list of a set; `key` is that of the member."""
+    found = locked_open(release_set)
+    for member in found.members.filter(pk=key, page=None):
+        member.delete()
+        note(found, "remove", user, pages=[{"title": member.title, "language": member.language}])
+
+
+@transaction.atomic
 def plan(release_set: ReleaseSet, user: Any) -> ReleaseSet:
     """Let a set go live at its moment, in the name of `user`; without a moment it waits for the button.
 
@@ -104,6 +115,11 @@ def cancel(release_set: ReleaseSet, user: Any) -> ReleaseSet:
 def pages_of(release_set: ReleaseSet) -> list[Page]:
     """Return the pages of a set."""
     return list(Page.objects.filter(pk__in=release_set.members.values("page")).select_related("locale"))
+
+
+def gone_from(release_set: ReleaseSet) -> list[dict[str, Any]]:
+    """Return the problems of those pages of a set that were deleted."""
+    return [gone(member.title, member.language) for member in release_set.members.filter(page=None)]
 
 
 def require_all_publishing(release_set: ReleaseSet, user: Any) -> None:

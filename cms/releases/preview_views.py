@@ -16,7 +16,8 @@ from wagtail.models import Page
 from cms.languages import LANGUAGES
 from cms.releases.addresses import page_address, set_address
 from cms.releases.comment_form import CommentForm
-from cms.releases.links import DeadLinkError, UnknownLinkError, add_comment, link_at
+from cms.releases.forecast import forecast_of
+from cms.releases.links import ClosedError, DeadLinkError, UnknownLinkError, add_comment, link_at
 from cms.releases.models import ReleaseLink
 from cms.releases.overview import entries_of
 from cms.releases.previewing import moment_of, preview_page
@@ -59,23 +60,30 @@ def for_the_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 @require_http_methods(["GET", "HEAD"])
 def preview_set(request: HttpRequest, link: ReleaseLink) -> HttpResponse:
     """List the pages of a set by language; after their release, with their public addresses."""
+    return _list(request, link)
+
+
+def _list(request: HttpRequest, link: ReleaseLink, refused: str = "", status: int = 200) -> HttpResponse:
+    """Return the list; `refused` is the text of a comment that came too late."""
     release_set = link.release_set
     is_released = release_set.state == RELEASED
     by_language: dict[str, dict[str, Any]] = {}
-    for entry in entries_of(release_set):
+    forecast = None if is_released else forecast_of(release_set)
+    for entry in entries_of(release_set, forecast):
         if is_released and not entry.page.live:
             continue
         url = entry.page.get_url(request) if is_released else page_address(link, entry.page)
         shown = by_language.setdefault(entry.code, {"name": entry.language, "code": entry.code, "pages": []})
-        shown["pages"].append({"title": entry.title, "url": url, "is_ready": entry.is_ready})
+        shown["pages"].append({"entry": entry, "url": url})
     context = {
         **moment_of(release_set),
         "release_set": release_set,
         "by_language": list(by_language.values()),
         "is_released": is_released,
+        "refused": refused,
         "versions": _same_in_other_languages(request, link),
     }
-    return render(request, "releases/preview.html", context)
+    return render(request, "releases/preview.html", context, status=status)
 
 
 @for_the_address
@@ -87,6 +95,8 @@ def preview_page_of_set(request: HttpRequest, link: ReleaseLink, page_id: int) -
         raise UnknownLinkError
     page = member.page
     if link.release_set.state == RELEASED:
+        if request.method == "POST":
+            return _too_late(request, link)
         return HttpResponseRedirect(page.get_url(request) if page.live else set_address(link))
     if request.method != "POST":
         return preview_page(request, link, page)
@@ -101,9 +111,17 @@ def _keep_comment(request: HttpRequest, link: ReleaseLink, page: Page) -> HttpRe
             add_comment(link, page, form.cleaned_data["name"], form.cleaned_data["text"])
         except ValidationError as error:
             form.add_error(None, error)
+        except ClosedError:
+            link.release_set.refresh_from_db()
+            return _too_late(request, link)
         else:
             return HttpResponseRedirect(f"{page_address(link, page)}?kept#comments")
     return preview_page(request, link, page, form)
+
+
+def _too_late(request: HttpRequest, link: ReleaseLink) -> HttpResponse:
+    """Say that comments are closed, and give back what was written."""
+    return _list(request, link, refused=request.POST.get("text", "").strip() or "–", status=409)
 
 
 def _same_in_other_languages(request: HttpRequest, link: ReleaseLink) -> list[dict[str, Any]]:

@@ -14,9 +14,12 @@ from cms.formats import format_datetime, zone_label
 from cms.releases.addresses import page_address, set_address
 from cms.releases.comment_form import CommentForm
 from cms.releases.models import ReleaseLink, ReleaseSet
+from cms.releases.moments import in_words
 from cms.releases.planning import pages_of
+from cms.releases.problems import UNREADY
 from cms.releases.publishing import Outcome
 from cms.releases.rehearsing import rehearse
+from cms.releases.vocabulary import PLANNED
 from cms.routing import load_page
 from cms.sitestate import site_state
 from cms.translation.carrying import draft_of
@@ -40,6 +43,7 @@ def preview_page(
             "title": link.release_set.title,
             "list_url": set_address(link),
             "is_held_back": is_held_back,
+            "is_unready": is_held_back and outcome.held_back[page.pk]["kind"] in UNREADY,
             "form": form or CommentForm(),
             "comments": _comments(link, page),
             "is_kept": form is None and "kept" in request.GET,
@@ -55,8 +59,8 @@ def preview_page(
 
 
 def moment_of(release_set: ReleaseSet) -> dict[str, str]:
-    """Return when a set goes live, and in which time zone that is told; nothing where it waits for the button."""
-    if release_set.moment is None:
+    """Return when a set goes live, and in which time zone that is told; nothing where that is not planned."""
+    if release_set.moment is None or release_set.state != PLANNED:
         return {"moment": "", "zone": ""}
     zone = default_time_zone()
     return {
@@ -67,12 +71,11 @@ def moment_of(release_set: ReleaseSet) -> dict[str, str]:
 
 def _comments(link: ReleaseLink, page: Page) -> list[dict[str, Any]]:
     """Return what was said of a page with this link."""
-    zone = default_time_zone()
     return [
         {
             "name": comment.name,
             "text": comment.text,
-            "at": format_datetime(comment.created_at, zone),
+            "at": in_words(comment.created_at),
             "iso": comment.created_at.isoformat(timespec="minutes"),
         }
         for comment in link.comments.filter(page=page)

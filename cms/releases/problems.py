@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from cms.formats import format_datetime, format_list
+from cms.formats import format_list
+from cms.releases.moments import in_words as moment_in_words
 from cms.translation.composing import plain
 from cms.translation.releasing import IncompleteError
-from cms.zones import default_time_zone
 
 INCOMPLETE: Final = "incomplete"
 LACKS: Final = "lacks"
@@ -24,6 +24,10 @@ SCHEDULED: Final = "scheduled"
 EXPIRED: Final = "expired"
 PARENT_OUT: Final = "parent_out"
 SOURCE_OUT: Final = "source_out"
+GONE: Final = "gone"
+
+#: What is wrong with the contents of a page itself.
+UNREADY: Final = frozenset({INCOMPLETE, LACKS, INVALID})
 
 #: How many texts that are not translated are named.
 MOST_TEXTS = 10
@@ -54,6 +58,11 @@ def about(page: Page, problem: dict[str, Any]) -> dict[str, Any]:
     return {"page": page.pk, "title": page.draft_title or page.title, "language": code, **problem}
 
 
+def gone(title: str, language: str) -> dict[str, Any]:
+    """Return the problem of a page that was deleted while it was in a set."""
+    return {"page": None, "title": title, "language": language, "kind": GONE}
+
+
 def in_words(problem: dict[str, Any]) -> str:
     """Return a problem in the active language."""
     kind = problem["kind"]
@@ -72,11 +81,12 @@ def in_words(problem: dict[str, Any]) -> str:
         words = _("The page above it, “%(title)s”, is not published and not in this release.")
         return words % {"title": problem["title_above"]}
     if kind == SCHEDULED:
-        at = format_datetime(dt.datetime.fromisoformat(problem["at"]), default_time_zone())
+        at = moment_in_words(dt.datetime.fromisoformat(problem["at"]))
         return _("It has a schedule of its own and goes live on %(moment)s.") % {"moment": at}
     return {
         EXPIRED: _("Its schedule says that its time is over."),
         PARENT_OUT: _("The page above it stays out."),
+        GONE: _("It was deleted."),
         SOURCE_OUT: _("The version it is translated from stays out."),
         INVALID: " ".join(problem.get("messages", [])),
     }[kind]

@@ -14,7 +14,7 @@ from cms.releases import problems
 from cms.releases.problems import HeldBackError
 from cms.translation.lineage import Link, links_of
 from cms.translation.models import LanguageVersion
-from cms.translation.releasing import IncompleteError, release
+from cms.translation.releasing import IncompleteError, has_news, release, why_not_published
 from cms.translation.vocabulary import PUBLISHED
 
 
@@ -35,10 +35,18 @@ class Outcome:
     published: list[int] = field(default_factory=list)
     unchanged: list[int] = field(default_factory=list)
     held_back: dict[int, dict[str, Any]] = field(default_factory=dict)
+    #: the problems of pages that were deleted
+    gone: list[dict[str, Any]] = field(default_factory=list)
 
     def problems(self) -> list[dict[str, Any]]:
         """Return what holds pages back, each with its page."""
-        return list(self.held_back.values())
+        return [*self.held_back.values(), *self.gone]
+
+    def happens(self, *, leave_out: bool) -> bool:
+        """Tell whether the release happens: what is held back must be allowed to stay out, and others go live."""
+        if self.problems():
+            return leave_out and bool(self.published)
+        return bool(self.published or self.unchanged)
 
 
 def in_order(pages: list[Page]) -> list[Member]:
@@ -125,10 +133,18 @@ def _refuse_dangling(member: Member, outcome: Outcome) -> None:
 
 
 def _is_public(page: Page, member: Member) -> bool:
-    """Tell whether visitors see the page as it is, so that there is nothing to publish."""
+    """Tell whether visitors see the page as it is, so that there is nothing to publish.
+
+    Raises `HeldBackError` for a translation that shows all of its translator's work, but may not stay so: its
+    source says something new, and it must be whole.
+    """
     if not page.live or page.has_unpublished_changes or page.expired:
         return False
-    return member.link is None or LanguageVersion.objects.filter(page=page, state=PUBLISHED).exists()
+    if member.link is None or LanguageVersion.objects.filter(page=page, state=PUBLISHED).exists():
+        return True
+    if error := why_not_published(page):
+        raise problems.incomplete(error)
+    return not has_news(member.link.translation)
 
 
 def _publish(page: Page, member: Member, user: Any) -> None:

@@ -8,9 +8,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.publication import renditions_made_once
-from cms.releases.journal import locked, locked_open, note
+from cms.releases.journal import locked, locked_open, name_of, note
 from cms.releases.models import ReleaseSet
-from cms.releases.planning import pages_of, require_all_publishing
+from cms.releases.planning import gone_from, pages_of, require_all_publishing
 from cms.releases.publishing import Outcome, go_live
 from cms.releases.vocabulary import BLOCK, BLOCKED, LEFT_OUT, PLANNED, PUBLISHED, RELEASED, UNCHANGED
 from cms.translation.locking import lock, lock_addresses_below
@@ -50,13 +50,18 @@ def release_now(release_set: ReleaseSet, user: Any) -> ReleaseSet:
 def release_due(release_set: ReleaseSet) -> ReleaseSet | None:
     """Publish a planned set whose moment has come, in the name of who planned it; return it.
 
+    Its log says that nobody pressed a button, and who planned it.
+
     None where somebody else has done it meanwhile, or it is not due any more.
     """
     found = locked(release_set)
     if found.state != PLANNED or found.moment is None or found.moment > timezone.now():
         return None
     seconds = int((timezone.now() - found.moment).total_seconds())
-    return _release(found, found.planned_by, **({"late_seconds": seconds} if seconds > LATE else {}))
+    details: dict[str, Any] = {"planned_by": name_of(found.planned_by)}
+    if seconds > LATE:
+        details["late_seconds"] = seconds
+    return _release(found, found.planned_by, **details)
 
 
 def lock_pages(release_set: ReleaseSet) -> None:
@@ -76,11 +81,13 @@ def _release(release_set: ReleaseSet, user: Any, **details: Any) -> ReleaseSet:
     lock_pages(release_set)
     _lock_addresses(release_set)
     now = timezone.now()
+    who = None if "planned_by" in details else user
     leave_out = release_set.when_incomplete != BLOCK
     try:
         with transaction.atomic(), renditions_made_once():
             outcome = go_live(pages_of(release_set), user, now, leave_out=leave_out)
-            if not _may_go_live(outcome, leave_out=leave_out):
+            outcome.gone = gone_from(release_set)
+            if not outcome.happens(leave_out=leave_out):
                 raise UndoneError(outcome)
         goes_live = True
     except UndoneError as error:
@@ -94,19 +101,12 @@ def _release(release_set: ReleaseSet, user: Any, **details: Any) -> ReleaseSet:
             "unchanged": len(outcome.unchanged),
             "left_out": outcome.problems(),
         }
-        note(release_set, "release", user, **counts, **details)
+        note(release_set, "release", who, **counts, **details)
     else:
         release_set.state = BLOCKED
-        note(release_set, "block", user, problems=outcome.problems(), **details)
+        note(release_set, "block", who, problems=outcome.problems(), **details)
     release_set.save(update_fields=["state", "problems", "released_at"])
     return release_set
-
-
-def _may_go_live(outcome: Outcome, *, leave_out: bool) -> bool:
-    """Tell whether the release happens: where something is held back, only if that is left out and others are not."""
-    if outcome.held_back:
-        return leave_out and bool(outcome.published)
-    return bool(outcome.published or outcome.unchanged)
 
 
 def _write_outcomes(release_set: ReleaseSet, outcome: Outcome) -> None:
@@ -116,3 +116,4 @@ def _write_outcomes(release_set: ReleaseSet, outcome: Outcome) -> None:
         (LEFT_OUT, outcome.held_back),
     ):
         release_set.members.filter(page__in=list(keys)).update(outcome=word)
+    release_set.members.filter(page=None).update(outcome=LEFT_OUT)

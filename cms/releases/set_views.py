@@ -18,17 +18,19 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.formats import format_datetime, zone_label
+from cms.formats import format_list
+from cms.quotes import quoted
 from cms.releases import links, planning
 from cms.releases.addresses import whole_address
 from cms.releases.admin_forms import LinkForm, PageForm
+from cms.releases.forecast import Forecast, forecast_of
+from cms.releases.memberships import open_sets_of, tell_other_sets
 from cms.releases.models import ReleaseComment, ReleaseLink, ReleaseSet
-from cms.releases.overview import entries_of, matrix_of
-from cms.releases.rehearsing import look_ahead
-from cms.releases.telling import log_in_words, named
-from cms.releases.vocabulary import PLANNED
+from cms.releases.moments import in_words
+from cms.releases.overview import Entry, entries_of, gone_of, matrix_of
+from cms.releases.telling import log_in_words, named, told_of, wanting_in_words
+from cms.releases.vocabulary import BLOCK, PLANNED, PUBLISHED, RELEASED, TONES
 from cms.translation.guards.checks import require
-from cms.zones import default_time_zone
 
 
 class SetView(WagtailAdminTemplateMixin, TemplateView):
@@ -66,6 +68,7 @@ class Detail(SetView):
             "plan": self._plan,
             "add": self._add,
             "remove": self._remove,
+            "forget": self._forget,
             "link": self._link,
             "revoke": self._revoke,
             "resolve": self._resolve,
@@ -86,8 +89,8 @@ class Detail(SetView):
     def _plan(self) -> None:
         found = planning.plan(self.release_set, self.request.user)
         messages.success(self.request, _("The release is planned."))
-        for problem in look_ahead(found):
-            messages.warning(self.request, named(problem))
+        for line in told_of(forecast_of(found)):
+            messages.warning(self.request, line)
 
     def _add(self) -> forms.Form | None:
         form = PageForm(self.request.POST)
@@ -97,10 +100,14 @@ class Detail(SetView):
         new = planning.add_pages(self.release_set, [page], self.request.user, with_versions=with_versions)
         words = ngettext("%(count)s page was added.", "%(count)s pages were added.", len(new))
         messages.success(self.request, words % {"count": len(new)})
+        tell_other_sets(self.request, self.release_set, new)
         return None
 
     def _remove(self) -> None:
         planning.remove_page(self.release_set, get_object_or_404(Page, pk=self._key()), self.request.user)
+
+    def _forget(self) -> None:
+        planning.forget_gone(self.release_set, self._key(), self.request.user)
 
     def _link(self) -> forms.Form | None:
         form = LinkForm(self.request.POST)
@@ -108,7 +115,7 @@ class Detail(SetView):
             try:
                 links.make_link(self.release_set, self.request.user, **form.cleaned_data)
             except ValidationError as error:
-                form.add_error("expires_at" if error.code == "past" else None, error)
+                form.add_error("expires_at" if error.code in ("past", "far") else None, error)
         return form if form.errors else None
 
     def _revoke(self) -> None:
@@ -125,19 +132,26 @@ class Detail(SetView):
         return int(key) if key.isdecimal() and len(key) < 19 else 0
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found, zone = self.release_set, default_time_zone()
-        languages, rows = matrix_of(entries_of(found))
+        found = self.release_set
+        forecast = forecast_of(found) if found.is_open else None
+        languages, rows = matrix_of(self._entries(forecast))
+        gone = gone_of(found)
+        is_empty = not rows
         shown = {
             "release_set": found,
-            "moment": format_datetime(found.moment, zone) if found.moment else "",
-            "zone": zone_label(zone, found.moment or found.created_at),
-            "released_at": format_datetime(found.released_at, zone) if found.released_at else "",
+            "tone": TONES[found.state],
+            "moment": in_words(found.moment) if found.moment else "",
+            "released_at": in_words(found.released_at) if found.released_at else "",
             "is_planned": found.state == PLANNED,
-            "problems": [named(problem) for problem in found.problems],
+            "is_empty": is_empty,
+            "is_stopped": forecast is not None and not forecast.happens,
+            "problems": [named(problem) for problem in (forecast or found).problems],
+            "wanting": [wanting_in_words(each) for each in forecast.wanting] if forecast else [],
             "languages": languages,
             "rows": rows,
-            "links": self._links(zone),
-            "comments": self._comments(zone),
+            "gone": gone,
+            "links": self._links(),
+            "comments": self._comments(),
             "log": log_in_words(found),
             "add_form": PageForm(),
             "link_form": LinkForm(),
@@ -146,13 +160,29 @@ class Detail(SetView):
         context["media"] = context["add_form"].media + context["link_form"].media
         return context
 
-    def _links(self, zone: str) -> list[dict[str, Any]]:
+    def _entries(self, forecast: Forecast | None) -> list[Entry]:
+        """Return the pages of the set with what is to be known of each."""
+        found = self.release_set
+        entries = entries_of(found, forecast)
+        others = open_sets_of(entry.page.pk for entry in entries) if forecast else {}
+        for entry in entries:
+            if entry.problem:
+                is_block = found.when_incomplete == BLOCK
+                entry.hints.append(_("holds the release back") if is_block else _("stays out"))
+            if found.state == RELEASED and entry.member.outcome != PUBLISHED:
+                entry.hints.append(entry.member.get_outcome_display())
+            titles = [quoted(each.title) for each in others.get(entry.page.pk, []) if each != found]
+            if titles:
+                entry.hints.append(_("also in %(titles)s") % {"titles": format_list(titles)})
+        return entries
+
+    def _links(self) -> list[dict[str, Any]]:
         return [
             {
                 "link": link,
                 "url": whole_address(self.request, link) if link.works and self._shows_links else "",
-                "until": format_datetime(link.expires_at, zone),
-                "used": format_datetime(link.last_used_at, zone) if link.last_used_at else "",
+                "until": in_words(link.expires_at),
+                "used": in_words(link.last_used_at) if link.last_used_at else "",
             }
             for link in self.release_set.links.all()
         ]
@@ -161,9 +191,9 @@ class Detail(SetView):
     def _shows_links(self) -> bool:
         return self.release_set.state != "cancelled"
 
-    def _comments(self, zone: str) -> list[dict[str, Any]]:
+    def _comments(self) -> list[dict[str, Any]]:
         rows = ReleaseComment.objects.filter(link__release_set=self.release_set)
         return [
-            {"comment": row, "at": format_datetime(row.created_at, zone)}
+            {"comment": row, "at": in_words(row.created_at)}
             for row in rows.select_related("link", "page__locale", "resolved_by")
         ]

@@ -8,27 +8,45 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.formats import format_datetime
 from cms.record_admin import WIDE_ONLY
 from cms.releases import planning
 from cms.releases.admin_forms import SetForm
 from cms.releases.confirm_views import Cancel, ReleaseNow
 from cms.releases.models import ReleaseSet
+from cms.releases.moments import in_words
 from cms.releases.page_views import AddToRelease
 from cms.releases.set_views import Detail
-from cms.releases.vocabulary import BLOCKED, PLANNED
-from cms.zones import default_time_zone
+from cms.releases.vocabulary import BLOCKED, RELEASED, TONES
 
 
 def _moment(release_set: ReleaseSet) -> str:
     """Return when a set goes live or went live."""
     moment = release_set.released_at or release_set.moment
-    return format_datetime(moment, default_time_zone()) if moment else _("by hand")
+    return in_words(moment) if moment else _("by hand")
+
+
+def _kept_back(release_set: ReleaseSet) -> str:
+    """Return how many pages held a set back at the last attempt, or were left out of it."""
+    count = len(release_set.problems)
+    if count and release_set.state == BLOCKED:
+        return ngettext("%(count)s held back", "%(count)s held back", count) % {"count": count}
+    if count and release_set.state == RELEASED:
+        return ngettext("%(count)s left out", "%(count)s left out", count) % {"count": count}
+    return ""
+
+
+class ToneColumn(Column):
+    """The state of a set as a badge in its tone."""
+
+    cell_template_name = "releases/admin/state_cell.html"
+
+    def get_cell_context_data(self, instance: ReleaseSet, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return super().get_cell_context_data(instance, parent_context) | {"tone": TONES[instance.state]}
 
 
 class Index(generic.IndexView):
@@ -106,18 +124,13 @@ class ReleaseSetViewSet(ModelViewSet):
             label=gettext_lazy("Title"),
             get_url=lambda found: reverse("releases:detail", args=[found.pk]),
         ),
-        StatusTagColumn(
-            "state",
-            label=gettext_lazy("State"),
-            accessor="get_state_display",
-            primary=lambda found: found.state in (PLANNED, BLOCKED),
-        ),
+        ToneColumn("state", label=gettext_lazy("State"), accessor="get_state_display"),
         Column("moment", label=gettext_lazy("Goes live at"), accessor=_moment),
         Column("pages", label=gettext_lazy("Pages"), classname=WIDE_ONLY),
         Column(
             "problems",
-            label=gettext_lazy("Held back"),
-            accessor=lambda found: len(found.problems) or "",
+            label=gettext_lazy("Not published"),
+            accessor=_kept_back,
             classname=WIDE_ONLY,
         ),
     ]

@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 DRAFT: Final = "draft"
 PLANNED: Final = "planned"
@@ -12,11 +13,13 @@ CANCELLED: Final = "cancelled"
 
 STATES: Final = [
     (DRAFT, _("In preparation")),
-    (PLANNED, _("Planned")),
+    (PLANNED, pgettext_lazy("release", "Planned")),
     (RELEASED, _("Released")),
     (BLOCKED, _("Held back")),
-    (CANCELLED, _("Cancelled")),
+    (CANCELLED, pgettext_lazy("release", "Cancelled")),
 ]
+#: What a state is shown as: the tone of its badge.
+TONES: Final = {DRAFT: "quiet", PLANNED: "active", RELEASED: "done", BLOCKED: "alarm", CANCELLED: "over"}
 #: The states in which a set can still change.
 OPEN: Final = frozenset({DRAFT, PLANNED, BLOCKED})
 
@@ -44,8 +47,9 @@ ENTRIES: Final = [
     ("change", _("Changed")),
     ("add", _("Pages added")),
     ("remove", _("Page taken out")),
-    ("plan", _("Planned")),
-    ("cancel", _("Cancelled")),
+    ("gone", _("Page deleted")),
+    ("plan", pgettext_lazy("release", "Planned")),
+    ("cancel", pgettext_lazy("release", "Cancelled")),
     ("release", _("Released")),
     ("block", _("Held back")),
     ("link", _("Preview link made")),

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -20,6 +21,7 @@ from wagtail.models import Locale, Page, get_page_models
 
 from cms.models import BasePage
 from cms.record_admin import WIDE_ONLY
+from cms.translation.dues import dues_of
 from cms.translation.guards.checks import require
 from cms.translation.languages_of import languages_of
 from cms.translation.models import LanguageVersion
@@ -148,11 +150,19 @@ class DeskFilters(WagtailFilterSet):
 
 
 class StateColumn(Column):
-    """The state in words, how many texts are translated, and what keeps it from going on."""
+    """The state in words, how many texts are translated, what keeps it from going on, and when it is due."""
 
-    def __init__(self, *args: Any, may_begin: bool, **kwargs: Any):
+    cell_template_name = "translation/state_cell.html"
+
+    def __init__(self, *args: Any, may_begin: bool, dues: dict[int, list[SafeString]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.may_begin = may_begin
+        self.dues = dues
+
+    def get_cell_context_data(self, page: Page, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return super().get_cell_context_data(page, parent_context) | {
+            "dues": self.dues.get(page.version_id, [])
+        }
 
     def get_value(self, page: Page) -> str:
         return " · ".join([str(dict(STATES)[page.state]), *self._counts(page), *self._hints(page)])
@@ -233,13 +243,24 @@ class TranslationDesk(ReportView):
                 accessor=lambda page: page.locale.get_display_name(),
                 classname=WIDE_ONLY,
             ),
-            StateColumn("state", label=_("State"), may_begin=self.may_begin),
+            StateColumn("state", label=_("State"), may_begin=self.may_begin, dues=self.dues),
             DateColumn("outdated_since", label=_("Original newer since"), classname=WIDE_ONLY),
         ]
 
     @cached_property
     def may_begin(self) -> bool:
         return self.request.user.has_perm("wagtail_localize.submit_translation")
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        keys = [page.version_id for page in context["object_list"] if page.version_id]
+        self.dues.update(dues_of(keys, self.request.user))
+        return context
+
+    @cached_property
+    def dues(self) -> dict[int, list[SafeString]]:
+        """What the versions on this screen are wanted for, and when."""
+        return {}
 
     def edit_url(self, page: Page) -> str | None:
         """Return where the version is translated, or begun by those who may; None for others."""

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from cms.translation.dues import dues_of
 from cms.translation.guards.checks import require
 from cms.translation.lineage import link_into
 from cms.translation.models import LanguageVersion
@@ -98,6 +99,7 @@ class Versions(WagtailAdminTemplateMixin, TemplateView):
             **super().get_context_data(**kwargs),
             "page": self.page,
             "language": self.page.locale.get_display_name(),
+            "dues": dues_of([self.page.pk], self.request.user).get(self.page.pk, []),
             "versions": versions_overview(self.page, self.request.user),
             "may_differ": link is not None and may_publish(self.request.user, self.page),
             "is_translation": link is not None,

@@ -130,6 +130,21 @@ def why_not_published(page: Page) -> IncompleteError | None:
     return None
 
 
+def has_news(translation: Translation) -> bool:
+    """Tell whether a published version does not show all that is being worked on: texts, and facts of its own."""
+    locale_id = translation.target_locale_id
+    link = link_into(translation.source.object_id, locale_id)
+    step = Step(translation.source.get_source_instance(), [link], None, only_look=True)
+    version = step.versions[locale_id]
+    shown, _kept = settle(read_shown(version.released), version.kept, step.pieces, step.words)
+    work = work_shown(step.pieces, step.works, locale_id)
+    return _texts(shown) != _texts(work) or version.overrides != step.overrides.get(locale_id, {})
+
+
+def _texts(shown: Shown) -> dict[str, list[str | None]]:
+    return {path: [entry.text for entry in entries] for path, entries in shown.items()}
+
+
 def missing_texts(pieces: Pieces, works: Works, locale_id: int, *states: str) -> list[tuple[str, str]]:
     """Return the texts in these states as (path, source text), in the order of the source."""
     return [

@@ -28,7 +28,8 @@ def see(visit, demo_site, request):
     def see(view: str, language: str, **options):
         is_far = language in views.FAR_LANGUAGES
         site = request.getfixturevalue("far_site") if is_far else demo_site
-        return visit(views.address(site.url, view, language), site=site, **options)
+        # Nothing glides: what is measured is there, in its last colours.
+        return visit(views.address(site.url, view, language), site=site, reduced_motion="reduce", **options)
 
     return see
 
@@ -38,8 +39,15 @@ def test_every_page_type_is_seen():
     assert set(views.PAGES) == models
 
 
-@pytest.mark.parametrize("language", views.LANGUAGES)
-@pytest.mark.parametrize("view", views.VIEWS)
+@pytest.mark.parametrize(
+    ("view", "language"),
+    [
+        (view, language)
+        for view in views.VIEWS
+        for language in views.LANGUAGES
+        if view not in views.QUERIES or language in ("en", "ar")
+    ],
+)
 def test_view_is_for_everybody(see, axe, view, language):
     page = see(view, language)
     assert page.locator("html").get_attribute("lang") == language
@@ -53,13 +61,13 @@ def test_view_is_for_everybody(see, axe, view, language):
         found += views.low_targets(page)
         found += views.spaced_out(page, width)
     found += views.fits(page, 640, 450) + views.fits(page, 320, 225) + views.stays(page)
-    assert found == []
+    assert "\n".join(found) == ""
 
 
 @pytest.mark.parametrize("view", views.VIEWS)
 @pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", 390)])
 def test_view_is_walked_by_keyboard(see, view, language, width):
-    assert views.walk_by_keyboard(see(view, language, width=width)) == []
+    assert "\n".join(views.walk_by_keyboard(see(view, language, width=width))) == ""
 
 
 @pytest.mark.parametrize("view", views.VIEWS)
@@ -105,4 +113,4 @@ def test_every_view_is_valid_html(demo_site, request, tmp_path):
         for view in views.VIEWS:
             html = views.source(site.url + quote(views.address(site.url, view, language), safe="/?=&%"))
             (tmp_path / f"{language}-{view}.html").write_bytes(html)
-    assert validate(jar, tmp_path) == []
+    assert "\n".join(validate(jar, tmp_path)) == ""

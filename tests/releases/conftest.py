@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.releases.models import ReleaseSet
+from cms.releases.links import make_link
+from cms.releases.models import ReleaseLink, ReleaseSet
 from cms.releases.planning import add_pages, create
 from cms.translation.beginning import begin
 from cms.users.roles import EDITORS, ensure_roles
@@ -64,6 +65,12 @@ def release_set(statement, editor) -> ReleaseSet:
     made = create(editor, "Statement of March")
     add_pages(made, [Page.objects.get(pk=page.pk) for page in statement], editor, with_versions=True)
     return made
+
+
+@pytest.fixture
+def link(release_set, editor) -> ReleaseLink:
+    """An address for the press, which works for two weeks."""
+    return make_link(release_set, editor, "Press", timezone.now() + dt.timedelta(days=14))
 
 
 def live_pages(release_set: ReleaseSet) -> list[bool]:

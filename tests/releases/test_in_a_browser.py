@@ -92,6 +92,7 @@ def test_one_page_in_four_languages(open_page, sign_in, editor, page, axe, width
     for public in Page.objects.filter(translation_key=page.translation_key).select_related("locale"):
         outsider.goto(public.url)
         if public.locale.language_code == "lt":
+            outsider.evaluate("document.querySelector('main .share').remove()")  # a preview has none
             assert outsider.locator("main").inner_text() == before
         else:
             assert outsider.locator("h1").inner_text().endswith("Statement")

@@ -95,6 +95,8 @@ def test_moment_that_is_over_is_refused(small, editor):
             small, editor, title="Small", moment=over - dt.timedelta(days=1), when_incomplete="block"
         )
     with pytest.raises(ValidationError, match="This moment is over"):
+        planning.create(editor, "New", over)
+    with pytest.raises(ValidationError, match="This moment is over"):
         links.make_link(small, editor, "Press", over)
 
 
@@ -121,9 +123,31 @@ def test_all_language_versions_are_added(release_set, statement):
     assert release_set.entries.filter(what="add").get().details["pages"][0]["title"] == "Statement"
 
 
-def test_deleted_page_leaves_the_set_and_its_comments_stay(small, page, editor):
+def test_deleted_page_is_named_by_the_set_and_its_comments_stay(small, page, editor):
     link = links.make_link(small, editor, "Press", timezone.now() + dt.timedelta(days=1))
     comment = links.add_comment(link, page, "Ona", "Wrong.")
     Page.objects.get(pk=page.pk).specific.delete()
     comment.refresh_from_db()
-    assert (small.members.count(), comment.page) == (0, None)
+    assert list(small.members.values_list("page", "title", "language")) == [(None, "Bridge", "en")]
+    assert (comment.page, log_of(small)[-1]) == (None, "gone")
+
+
+@pytest.mark.parametrize(("rule", "state"), [("block", "blocked"), ("leave_out", "released")])
+def test_deleted_page_holds_back_or_is_left_out(small, page, home, editor, rule, state):
+    other = make_page(StandardPage, home, title="Other", live=False)
+    planning.add_pages(small, [other], editor)
+    ReleaseSet.objects.filter(pk=small.pk).update(when_incomplete=rule)
+    page.get_parent().specific.get_children().get(pk=page.pk).delete()
+    done = release_now(small, editor)
+    assert (done.state, [(each["title"], each["kind"]) for each in done.problems]) == (
+        state,
+        [("Bridge", "gone")],
+    )
+    if rule == "block":  # somebody has looked at it
+        planning.forget_gone(small, small.members.get(page=None).pk, editor)
+        assert release_now(small, editor).state == "released"
+
+
+def test_link_works_a_year_at_most(small, editor):
+    with pytest.raises(ValidationError, match="a year at most"):
+        links.make_link(small, editor, "Press", timezone.now() + dt.timedelta(days=400))

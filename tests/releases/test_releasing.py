@@ -14,6 +14,7 @@ from cms.releases import planning
 from cms.releases.models import ReleaseSet
 from cms.releases.problems import in_words
 from cms.releases.releasing import due_sets, release_due, release_now
+from cms.releases.telling import log_in_words
 from home.models import StandardPage
 from tests.factories import make_page
 from tests.releases.conftest import CODES, live_pages, log_of, make_due
@@ -195,7 +196,9 @@ def test_command_releases_what_is_due_once(release_set, editor):
     call_command("release_due")
     assert live_pages(release_set) == [True] * 12
     entry = release_set.entries.first()
-    assert (entry.what, entry.user, "late_seconds" in entry.details) == ("release", editor, False)
+    assert (entry.what, entry.user, entry.details["planned_by"]) == ("release", None, "editor")
+    assert log_in_words(release_set)[0]["who"] == "automatically, planned by editor"
+    assert "late_seconds" not in entry.details
     before = Revision.objects.count()
     call_command("release_due")
     assert release_due(release_set) is None

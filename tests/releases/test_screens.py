@@ -1,6 +1,7 @@
 """The screens of sets in the admin: what they show, what their buttons do, and for whom they are."""
 
 import datetime as dt
+import zoneinfo
 
 import pytest
 from bs4 import BeautifulSoup
@@ -52,6 +53,13 @@ def press(client, release_set, action: str, **sent):
     return client.post(detail(release_set), {"action": action, **sent}, follow=True)
 
 
+def release_by_hand(client, release_set):
+    """Press the button of the question whether to release a set now."""
+    url = reverse("releases:release", args=[release_set.pk])
+    shown = soup(client.get(url)).find("input", attrs={"name": "shown"})["value"]
+    return client.post(url, {"shown": shown}, follow=True)
+
+
 def test_moment_is_typed_and_shown_in_the_zone_of_the_site(home, as_editor):
     SiteSettings.objects.update(time_zone="Europe/Kyiv")
     form = soup(as_editor.get(reverse("releases:add")))
@@ -80,11 +88,11 @@ def test_wrong_moment_is_told_at_its_field(release_set, editor, as_editor):
 def test_list_tells_state_moment_pages_and_problems(release_set, statement, editor, as_editor):
     forget_title(statement[0], "uk")
     planning.create(editor, "Empty", dt.datetime(2030, 3, 11, 8, tzinfo=dt.UTC))
-    as_editor.post(reverse("releases:release", args=[release_set.pk]))
+    release_by_hand(as_editor, release_set)
     table = soup(as_editor.get(reverse("releases:index"))).main.table
     assert cells(table) == [
-        ["Empty", "In preparation", "11 March 2030, 10:00", "0", ""],
-        ["Statement of March", "Held back", "by hand", "12", "1"],
+        ["Empty", "In preparation", "11 March 2030, 10:00, Vilnius (UTC+2)", "0", ""],
+        ["Statement of March", "Held back", "by hand", "12", "1 held back"],
     ]
     assert table.tbody.a["href"] == detail(ReleaseSet.objects.get(title="Empty"))
 
@@ -144,7 +152,7 @@ def test_release_by_hand_asks_first_and_says_what_holds_it_back(release_set, sta
     page = soup(as_editor.get(url))
     assert "(lt): 1 text is not translated or is outdated: “Questions”" in page.get_text()
     assert page.main.find("button", string="Release now") is None
-    answer = as_editor.post(url, follow=True)
+    answer = release_by_hand(as_editor, release_set)
     assert messages_of(answer) == [("error", "Nothing was published: pages hold the release back.")]
     assert "Nothing was published." in soup(answer).main.get_text()
 
@@ -153,7 +161,7 @@ def test_release_and_cancellation_by_hand(release_set, home, editor, as_editor):
     other = planning.create(editor, "Other")
     answer = as_editor.post(reverse("releases:cancel", args=[other.pk]), follow=True)
     assert messages_of(answer) == [("success", "The release is cancelled.")]
-    answer = as_editor.post(reverse("releases:release", args=[release_set.pk]), follow=True)
+    answer = release_by_hand(as_editor, release_set)
     assert messages_of(answer) == [("success", "The release is public.")]
     assert live_pages(release_set) == [True] * 12
     assert "12 pages published" in soup(answer).find(id="release-log").find_next("table").get_text()
@@ -165,9 +173,11 @@ def test_release_and_cancellation_by_hand(release_set, home, editor, as_editor):
 
 
 def test_links_are_made_shown_and_revoked(release_set, as_editor, client):
-    press(as_editor, release_set, "link", label="Press", expires_at="2030-01-01 10:00")
+    until = (timezone.now() + dt.timedelta(days=30)).date()
+    press(as_editor, release_set, "link", label="Press", expires_at=f"{until} 10:00")
     link = release_set.links.get()
-    assert link.expires_at == dt.datetime(2030, 1, 1, 8, tzinfo=dt.UTC)
+    ten = dt.datetime.combine(until, dt.time(10), zoneinfo.ZoneInfo("Europe/Vilnius"))
+    assert link.expires_at == ten
     page = soup(as_editor.get(detail(release_set)))
     address = page.find(id=f"preview-link-{link.pk}")["value"]
     assert client.get(address.removeprefix("http://testserver")).status_code == 200
@@ -248,7 +258,7 @@ def test_number_of_queries_does_not_grow(statement, editor, as_editor, django_as
         link = links.make_link(made, editor, "Press", timezone.now() + dt.timedelta(days=1))
         for page in pages:
             links.add_comment(link, page, "Ona", "Wrong.")
-    for url, queries in ((reverse("releases:index"), 12), (detail(made), 20)):
+    for url, queries in ((reverse("releases:index"), 12), (detail(made), 26)):
         as_editor.get(url)
         with django_assert_num_queries(queries):
             as_editor.get(url)
