@@ -66,14 +66,14 @@ def test_the_mark_stands_in_the_sidebar_wide_and_narrow(enter):
 
 def test_checks_beside_the_preview_name_what_is_wrong_as_it_is_typed(enter):
     page = enter("editor")
-    number = numbers_of(page, "shelf-for-two-languages")["en"]
+    number = numbers_of(page, "tomatoes-from-waste-heat")["en"]
     page.goto(f"/admin/pages/{number}/edit/", wait_until="networkidle")
     page.get_by_role("button", name="Toggle checks").click()
     said = page.locator("textarea[name=image_alt]")
     right = said.input_value()
     finding = page.locator("[data-side-panel=checks]").get_by_text("Image alt text has inappropriate pattern")
     try:
-        said.fill("shelf_2.jpg")
+        said.fill("tomatoes_2.jpg")
         finding.first.wait_for()
     finally:  # what is typed saves itself
         said.fill(right)
