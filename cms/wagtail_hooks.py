@@ -3,7 +3,7 @@
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.functional import lazy
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as theirs  # words of Wagtail's catalogues, not of ours
@@ -13,9 +13,12 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.utils.version import get_main_version
 
+from cms.content_checks import with_our_checks
+from cms.link_texts import warning_of_empty_links
 from cms.publication import incomplete_drafts
 from cms.record_admin import RecordGroup
 from cms.richtext import register_phrase_languages
+from cms.waiting import WaitingPanel
 
 register_snippet(RecordGroup)
 
@@ -40,7 +43,8 @@ def refuse_incomplete_pages(request, action_type, objects, action):
 
 @hooks.register("insert_global_admin_css")
 def admin_style() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    sheets = ((static(f"css/{name}.css"),) for name in ("admin", "admin-brand", "admin-home"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @hooks.register("insert_global_admin_js")
@@ -53,9 +57,19 @@ def admin_words() -> SafeString:
     )
 
 
+@hooks.register("insert_editor_js")
+def names_of_fields() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/admin-names.js"))
+
+
 @hooks.register("construct_help_menu")
 def help_in_every_language(request, menu_items: list) -> None:
-    """Name what is new in Wagtail anew: wagtail/admin/wagtail_hooks.py (8.0.1) keeps the language of the first user."""
+    """Tell administrators what is new in Wagtail, and nobody else: others know no product of that name.
+
+    Named anew: wagtail/admin/wagtail_hooks.py (8.0.1) keeps the language of the first user.
+    """
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new-in-wagtail")]
     for item in menu_items:
         if item.name.startswith("whats-new-in-wagtail"):
             item.label = lazy(_whats_new, str)()
@@ -63,6 +77,24 @@ def help_in_every_language(request, menu_items: list) -> None:
 
 def _whats_new() -> str:
     return theirs("What's new in Wagtail %(version)s") % {"version": get_main_version(include_patch=False)}
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request, panels: list) -> None:
+    panels.append(WaitingPanel())
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_more(request, items: list, page) -> None:
+    with_our_checks(items)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def name_empty_links(request, page) -> None:
+    """Warn of links that say nothing, where somebody saved the page: what saves itself asks for no words."""
+    if request.accepts("text/html") and (warning := warning_of_empty_links(page)):
+        messages.warning(request, warning)
 
 
 @hooks.register("before_serve_document")

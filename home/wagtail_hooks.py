@@ -1,11 +1,18 @@
 """Reports of barriers in the admin: to be read, answered and closed; nobody writes one there."""
 
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 
 from cms.record_admin import WIDE_ONLY, RecordViewSet, column
+from cms.waiting import WAITING, Entry
 from home.models import BarrierReport
 
 
@@ -34,5 +41,19 @@ class BarrierReportViewSet(RecordViewSet):
         FieldPanel("note"),
     ]
 
+    def register_chooser_viewset(self) -> None:
+        """Make no chooser: nothing points at a report, and its addresses would only tell of reports."""
+
 
 register_snippet(BarrierReportViewSet)
+
+
+@hooks.register(WAITING, order=15)
+def barriers_to_answer(request: HttpRequest) -> Iterator[Entry]:
+    """Tell of reports that nobody has looked at."""
+    if not request.user.has_perm("home.view_barrierreport"):
+        return
+    count = BarrierReport.objects.filter(state="new").count()
+    words = ngettext("new report of a barrier", "new reports of barriers", count)
+    address = reverse(BarrierReport.snippet_viewset.get_url_name("list")) + "?state=new"
+    yield Entry(count, words, address, "warning", is_urgent=True)

@@ -20,7 +20,7 @@ class SpeakerBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Speaker")
-        label_format = "{name} {role}"
+        label_format = "{person} {name} {role}"
 
     def clean(self, value):
         value = super().clean(value)

@@ -14,6 +14,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from cms.releases import waiting  # noqa: F401 - registers what waits
 from cms.releases.deleting import lock_sets_of, what_lacks
 from cms.releases.memberships import due_lines
 from cms.releases.page_views import may_put_into_release

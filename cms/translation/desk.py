@@ -39,10 +39,7 @@ def pages_to_translate(locale: Locale) -> models.QuerySet[Page]:
     from), `is_behind` (that one is a translation too, and not up to date).
     """
     versions = LanguageVersion.objects.filter(translation_key=OuterRef("translation_key"), locale=locale)
-    there = Page.objects.filter(
-        translation_key=OuterRef("translation_key"), locale=locale, alias_of__isnull=True
-    ).order_by()
-    is_translation = LanguageVersion.objects.filter(page=OuterRef("pk"), source_locale__isnull=False)
+    there = _pages_in(locale)
     counts = {
         name: Coalesce(Subquery(versions.values(name)[:1]), 0)
         for name in ("total", "complete", "machine", "outdated", "missing")
@@ -51,18 +48,10 @@ def pages_to_translate(locale: Locale) -> models.QuerySet[Page]:
         *[When(state=state, then=Value(place)) for place, state in enumerate(URGENCY)],
         output_field=IntegerField(),
     )
-    written_here = Page.objects.filter(
-        translation_key=OuterRef("translation_key"), locale=locale, alias_of__isnull=True
-    ).exclude(Exists(LanguageVersion.objects.filter(page=OuterRef("pk"), source_locale__isnull=False)))
     return (
-        Page.objects.filter(depth__gte=2, alias_of__isnull=True)
-        .exclude(locale=locale)
-        .exclude(Exists(is_translation))
-        .exclude(Exists(written_here))
+        pages_with_state(locale, locale)
         .annotate(
-            state=Coalesce(Subquery(versions.values("state")[:1]), Value(MISSING)),
             **counts,
-            version_id=Subquery(there.values("pk")[:1]),
             version_title=Subquery(there.values("draft_title")[:1]),
             version_live=Coalesce(Subquery(there.values("live")[:1]), Value(False)),
             outdated_since=Subquery(versions.values("outdated_since")[:1]),
@@ -72,6 +61,39 @@ def pages_to_translate(locale: Locale) -> models.QuerySet[Page]:
         .select_related("locale", "content_type")
         .order_by("urgency", "-last_published_at", "pk")
     )
+
+
+def pages_with_state(locale: Locale | OuterRef, locale_inside: Locale | OuterRef) -> models.QuerySet[Page]:
+    """Return the pages to translate into a language, with `state` and `version_id` alone.
+
+    The language may be a reference to an outer query: then the second argument is the same, one level deeper.
+    """
+    versions = LanguageVersion.objects.filter(
+        translation_key=OuterRef("translation_key"), locale=locale_inside
+    )
+    there = _pages_in(locale_inside)
+    is_translation = LanguageVersion.objects.filter(page=OuterRef("pk"), source_locale__isnull=False)
+    return (
+        Page.objects.filter(depth__gte=2, alias_of__isnull=True)
+        .exclude(locale=locale)
+        .exclude(Exists(is_translation))
+        .exclude(Exists(there.exclude(Exists(is_translation))))
+        .annotate(
+            state=Coalesce(Subquery(versions.values("state")[:1]), Value(MISSING)),
+            version_id=Subquery(there.values("pk")[:1]),
+        )
+    )
+
+
+def on_the_desk(pages: models.QuerySet[Page]) -> models.QuerySet[Page]:
+    """Leave the pages that concern translators: what is published, or begun in their language."""
+    return pages.filter(Q(live=True) | Q(version_id__isnull=False))
+
+
+def _pages_in(locale: Locale | OuterRef) -> models.QuerySet[Page]:
+    return Page.objects.filter(
+        translation_key=OuterRef("translation_key"), locale=locale, alias_of__isnull=True
+    ).order_by()
 
 
 def _lagging_sources() -> models.QuerySet[LanguageVersion]:
@@ -202,7 +224,7 @@ class TranslationDesk(ReportView):
         return str(self.language.get_display_name())
 
     def get_base_queryset(self) -> models.QuerySet:
-        return pages_to_translate(self.language).filter(Q(live=True) | Q(version_id__isnull=False))
+        return on_the_desk(pages_to_translate(self.language))
 
     def get_queryset(self) -> models.QuerySet:
         self.queryset = self.get_base_queryset()

@@ -16,7 +16,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from cms.translation import record_hooks
+from cms.translation import record_hooks, waiting  # noqa: F401 - registers what waits
 from cms.translation.deleting import what_stays
 from cms.translation.desk import TranslationDesk
 from cms.translation.difference_forms import DifferFact, LocalBlockForm

@@ -5,7 +5,8 @@
  * - `wagtailadmin/home.html`, `wagtailadmin/shared/header.html` (Wagtail 8.0.1): the button that sends the search,
  *   in dialogs too, which the focus enters when they open.
  * - `ActionMenu/index.tsx` (wagtail-localize 1.14.5): what the menu beside “Publish” says to screen readers.
- * - `TranslationEditor/index.tsx` (the same): “English to latviešu translation”, as heading of the tabs' lists.
+ * - `TranslationEditor/index.tsx` (the same): “English to latviešu translation”, as heading of the tabs' lists;
+ *   and the levels of headings, which begin with the third.
  *
  * Delete each when it calls gettext there.
  */
@@ -17,8 +18,11 @@ function mend() {
   // The text nodes stay: React knows them.
   for (const label of document.querySelectorAll(".js-translation-editor .w-dropdown__toggle .w-sr-only"))
     if (label.textContent === "More actions") label.firstChild.data = words.moreActions;
-  for (const heading of document.querySelectorAll(".js-translation-editor h3"))
+  for (const heading of document.querySelectorAll(".js-translation-editor h3")) {
     heading.firstChild.data = heading.textContent.replace(/^(\S+) to (\S+) translation$/, "$1 → $2");
+    heading.ariaLevel = 2;
+  }
+  for (const heading of document.querySelectorAll(".js-translation-editor h4")) heading.ariaLevel = 3;
 }
 
 document.addEventListener("DOMContentLoaded", () => {

@@ -35,6 +35,9 @@ REVIEWER = ["/admin/", "/admin/reports/workflow/"]
 EDITOR = [
     "/admin/",
     "/admin/pages/",
+    "/admin/news/",
+    "/admin/events/",
+    "/admin/calls/",
     *(
         f"/admin/pages/{{page:{slug}}}/edit/"
         for slug in (
@@ -119,6 +122,11 @@ _PLACE = re.compile(r"\{(\w+):([\w-]+)\}")
 
 def screens_of(role: str, language: str, database: Path) -> list[str]:
     """Return the addresses of a role's screens, with the numbers that the demo site has given."""
+    return with_numbers(SCREENS[role], language, database)
+
+
+def with_numbers(paths: list[str], language: str, database: Path) -> list[str]:
+    """Return addresses with the numbers that the demo site has given in the place of names."""
     with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
 
         def number(match: re.Match) -> str:
@@ -127,4 +135,4 @@ def screens_of(role: str, language: str, database: Path) -> list[str]:
                 return str(connection.execute(f"SELECT min(id) FROM {name}").fetchone()[0])  # noqa: S608
             return str(dict(connection.execute(_VERSIONS, [name]))["en" if kind == "page" else language])
 
-        return [_PLACE.sub(number, path) for path in SCREENS[role]]
+        return [_PLACE.sub(number, path) for path in paths]

@@ -26,7 +26,7 @@ from wagtail_localize.operations import translate_object
 from cms.models import SiteTexts
 from cms.releases.models import ReleaseMember, ReleaseSet
 from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
-from home.models import StandardPage
+from home.models import BarrierReport, StandardPage
 from tests.factories import make_document, make_image, make_page, make_site
 from tests.filling import World as Things
 
@@ -216,6 +216,7 @@ def _others(built: Built) -> None:
         "group": Group.objects.get(name=REVIEWERS).pk,
         "session": session.pk,
         "release": _release(built).pk,
+        "barrier report": BarrierReport.objects.create(message="secretreport", language="en").pk,
     }
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import edit_translation, restart_translation
 
+from cms.link_texts import warning_of_empty_links
 from cms.translation.guards.checks import require
 from cms.translation.locking import lock, lock_addresses_below
 from cms.translation.mending import forget_deleted_records
@@ -79,6 +80,8 @@ def _save(request: HttpRequest, translation: Translation, instance: models.Model
             )
         else:
             messages.success(request, _("“%(object)s” is published in %(language)s.") % name)
+        if isinstance(instance, Page) and (warning := warning_of_empty_links(instance)):
+            messages.warning(request, warning)
     return redirect(request.path)
 
 
