@@ -83,7 +83,7 @@ def test_file_plays_in_the_browsers_own_player_with_its_subtitles():
         ("captions", "lt", "Lithuanian"),
         ("subtitles", "uk", "Ukrainian"),
     ]
-    assert html.select_one(".media-card__note").text == "Plays here, from this site (2 kB)"
+    assert html.select_one(".media-card__note").text == "Plays here, from this site (2\xa0kB)"
 
 
 def test_sound_is_shown_as_video_only_where_there_is_something_to_see():

@@ -128,8 +128,8 @@ def _edit_locale(request: HttpRequest, pk: int) -> HttpResponse | None:
     """Keep the language of a locale that is in use: all its pages would claim to be in another one."""
     locale = get_object_or_404(Locale.all_objects, pk=pk)
     require(request.user.has_perm("wagtailcore.change_locale"))
-    changes = request.method == "POST" and request.POST.get("language_code") != locale.language_code
-    if not changes or get_locale_usage(locale) == (0, 0):
+    wanted = request.POST.get("language_code") if request.method == "POST" else ""
+    if wanted in ("", None, locale.language_code) or get_locale_usage(locale) == (0, 0):
         return None
     messages.error(
         request,
