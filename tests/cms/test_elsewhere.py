@@ -170,6 +170,24 @@ def test_other_addresses_are_found_below_the_visitors_language(client, page):
     assert client.get("/search/?q=a", headers={"accept-language": "en"})["Location"] == "/en/search/?q=a"
 
 
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/EN/bridges/", "/en/bridges/"),
+        ("/en-GB/bridges/?page=2", "/en/bridges/?page=2"),
+        ("/LT/", "/lt/"),
+        ("/lv-lv/", "/lv/"),
+    ],
+)
+def test_language_written_in_another_way_is_understood(client, page, path, target):
+    assert client.get(path)["Location"] == target
+
+
+@pytest.mark.parametrize("path", ["/en-route/", "/zz/", "/EN-/", "/english/"])
+def test_what_only_looks_like_a_language_is_none(client, page, path):
+    assert client.get(path).status_code == 404
+
+
 def test_missing_page_costs_few_queries(client, page, django_assert_max_num_queries):
     client.get("/lv/bridges/")
     with django_assert_max_num_queries(8):  # no path but the visitor's own is looked for
