@@ -10,25 +10,33 @@ from cms.models import SiteSettings, SiteTexts
 from cms.models.site import SHOW_ORIGINAL
 from home.models import StandardPage
 from tests.factories import make_page, make_site
+from tests.fixtures.database import again
 from tests.translation.languages import translated
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home():
-    return make_site("en", "lt", "lv")
-
-
-@pytest.fixture
-def page(home):
+@pytest.fixture(scope="module")
+def made(shared_rows):
     """A page in English, with one in Lithuanian."""
-    page = make_page(StandardPage, home, title="Bridges", summary="We build bridges.", slug="bridges")
-    translated(page, "lt")
-    lithuanian = page.get_translation(Locale.objects.get(language_code="lt"))
-    lithuanian.slug = "tiltai"
-    lithuanian.save_revision().publish()
+    with shared_rows():
+        home = make_site("en", "lt", "lv")
+        page = make_page(StandardPage, home, title="Bridges", summary="We build bridges.", slug="bridges")
+        translated(page, "lt")
+        lithuanian = page.get_translation(Locale.objects.get(language_code="lt"))
+        lithuanian.slug = "tiltai"
+        lithuanian.save_revision().publish()
     return page
+
+
+@pytest.fixture
+def page(db, made):
+    return again(made)
+
+
+@pytest.fixture
+def home(page):
+    return page.get_parent().specific
 
 
 @pytest.fixture
