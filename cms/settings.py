@@ -254,7 +254,6 @@ globals().update(mail_settings(env, debug=DEBUG))
 
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.mail.password_reset.PasswordResetForm"  # noqa: S105
 #: Read when an account is opened. Wagtail's own list has names that browsers do not know, as “localtime”.
 WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(timezone_names)
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

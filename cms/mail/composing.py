@@ -79,7 +79,7 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     for part in re.split(r"\n\s*\n", text.strip()):
         lines = [line.strip() for line in part.split("\n") if line.strip()]
         if lines and all(line.startswith("- ") for line in lines):
-            found.append(Paragraph(items=tuple(_linked(line[2:]) for line in lines)))
+            found.append(Paragraph(items=tuple(_item(line[2:]) for line in lines)))
         else:
             found += _with_buttons(lines)
     return found
@@ -98,6 +98,14 @@ def _with_buttons(lines: list[str]) -> list[Paragraph]:
         found.append(Paragraph(link=line, label=label))
         waiting = []
     return [*found, Paragraph(tuple(map(_linked, waiting)))] if waiting else found
+
+
+def _item(line: str) -> SafeString:
+    """Return an entry of a list; words before a link to our site are its label."""
+    label, _colon, link = line.rpartition(": ")
+    if label and _is_own(link) and _LINK.fullmatch(link):
+        return format_html('<a href="{}">{}</a>', link, label)
+    return _linked(line)
 
 
 def _is_own(link: str) -> bool:

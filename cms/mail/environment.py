@@ -19,6 +19,7 @@ def mail_settings(env: Env, *, debug: bool) -> dict[str, Any]:
     return {
         **delivery,
         "EMAIL_BACKEND": "cms.mail.backend.OutboxBackend",
+        "WAGTAILADMIN_USER_PASSWORD_RESET_FORM": "cms.mail.password_reset.PasswordResetForm",
         "EMAIL_TIMEOUT": env.int("MAIL_TIMEOUT", 20),
         "DEFAULT_FROM_EMAIL": sender,
         "SERVER_EMAIL": sender,

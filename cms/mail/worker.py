@@ -6,6 +6,7 @@ waits: only the mail it was asked with counts an attempt.
 
 import contextlib
 import logging
+import os
 import signal
 import smtplib
 import time
@@ -33,10 +34,11 @@ TRIES_TO_RECORD: Final = 5
 
 
 class Worker:
-    """Sends mails; `is_stopping` may be set at any time."""
+    """Sends mails; `is_stopping` may be set at any time. It ends with its `parent`, where it is given one."""
 
-    def __init__(self) -> None:
+    def __init__(self, parent: int | None = None) -> None:
         self.is_stopping = False
+        self.parent = parent
         self.backend: BaseEmailBackend | None = None
         self.sent = 0
 
@@ -51,6 +53,7 @@ class Worker:
 
     def run(self) -> None:
         """Send what is due, look again every two seconds, and outlast the mail server and the database."""
+        self.obey_signals()
         failures = 0
         while not self.is_stopping:
             close_old_connections()
@@ -131,3 +134,5 @@ class Worker:
         until = time.monotonic() + seconds
         while not self.is_stopping and (left := until - time.monotonic()) > 0:
             time.sleep(min(left, 0.5))
+            if self.parent is not None and os.getppid() != self.parent:
+                self.is_stopping = True

@@ -36,9 +36,7 @@ def start_worker() -> Iterator[Callable[[], int]]:
         if child == 0:
             code = 1
             try:
-                worker = Worker()
-                worker.obey_signals()
-                worker.run()
+                Worker().run()
                 code = 0
             finally:
                 os._exit(code)

@@ -13,8 +13,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         worker = Worker()
-        worker.obey_signals()
         if options["once"]:
+            worker.obey_signals()
             worker.send_due()
         else:
             worker.run()
