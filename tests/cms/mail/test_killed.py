@@ -1,5 +1,6 @@
 """Workers as real processes, killed in the middle: nothing is lost, and what is doubled carries one Message-ID."""
 
+import os
 import random
 import signal
 import threading
@@ -12,6 +13,7 @@ from django.utils import timezone
 from cms.mail import sending
 from cms.mail.models import Message
 from cms.mail.outbox import queue
+from cms.mail.worker import Worker
 from tests.cms.mail.conftest import end
 from tests.cms.mail.letters import GREETING, LINK, greet
 from tests.translation.test_at_once import at_once
@@ -80,6 +82,13 @@ def test_a_worker_that_is_told_to_stop_ends_after_the_mail_in_hand(post_office, 
     assert end(worker, signal.SIGTERM) == 0
     assert not Message.objects.filter(state="sending").exists()
     assert Message.objects.filter(state="sent").count() == len(post_office.mails) < 10
+
+
+def test_a_worker_beside_a_server_ends_with_it():
+    worker = Worker(parent=os.getppid() + 1)
+    worker.obey_signals = lambda: None  # the signals of this process are pytest's
+    worker.run()
+    assert worker.is_stopping
 
 
 def test_several_workers_send_each_mail_once(post_office, start_worker):
