@@ -200,3 +200,9 @@ def test_any_script_arrives_as_it_was_written_in_the_direction_of_its_language(
     assert mail["Subject"] == f"For {name}"
     assert f'<html lang="{language}" dir="{direction}">' in html_of(mail)
     assert mail.get_body(("plain",)).get_content().strip() == "http://127.0.0.1:8000/en/"
+
+
+def test_an_address_in_any_script_goes_out_in_ascii(post_office):
+    greet(key="a", to="ona@žalia.example")
+    call_command("send_mails", once=True)
+    assert post_office.envelopes == [("tiltas@example.org", ["ona@xn--alia-kbb.example"])]
