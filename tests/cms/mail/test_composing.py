@@ -9,12 +9,15 @@ from django.conf import settings
 from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from wagtail.models import Locale
 
 from cms.mail.composing import as_html, compose
 from cms.mail.models import MAX_SUBJECT, Message
 from cms.mail.wording import cleaned_value, fill_body, fill_subject
+from cms.models import SiteTexts
+from tests.translation.conftest import home  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HEADERS = [
     "Content-Type",
@@ -113,3 +116,12 @@ def test_a_link_alone_is_a_button_and_the_line_above_it_says_what_for():
     ]
     assert shown.html["lang"] == "en"
     assert [heading.text for heading in shown.select("h1")] == ["Hello"]
+
+
+def test_the_mail_goes_by_the_name_of_the_site_in_its_language(home):  # noqa: F811
+    SiteTexts.objects.all().delete()
+    for language, name in (("en", "Alliance of Bridges"), ("lt", "Tiltų sąjunga")):
+        SiteTexts.objects.create(locale=Locale.objects.get(language_code=language), brand_name=name)
+    for language, name in (("lt", "Tiltų sąjunga"), ("lv", "Alliance of Bridges")):
+        shown = BeautifulSoup(as_html("Hello", "Text", language), "html.parser")
+        assert shown.select_one(".sheet > p").text == name
