@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.content.indexing import indexed_once
 from cms.models import BasePage
 from cms.releases import problems
 from cms.releases.problems import HeldBackError
@@ -102,22 +103,24 @@ def go_live(pages: list[Page], user: Any, moment: dt.datetime, *, leave_out: boo
     """
     outcome = Outcome()
     first_time = []
-    for member in in_order(pages):
-        try:
-            if leave_out:
-                _refuse_dangling(member, outcome)
-            with transaction.atomic():
-                page = Page.objects.get(pk=member.page.pk).specific  # a source may have changed it meanwhile
-                if _is_public(page, member):
-                    outcome.unchanged.append(page.pk)
-                    continue
-                if page.first_published_at is None:
-                    first_time.append(page.pk)
-                _publish(page, member, user)
-        except HeldBackError as error:
-            outcome.held_back[member.page.pk] = problems.about(member.page, error.problem)
-        else:
-            outcome.published.append(member.page.pk)
+    with indexed_once():  # each is saved several times, and saves those made from it
+        for member in in_order(pages):
+            try:
+                if leave_out:
+                    _refuse_dangling(member, outcome)
+                with transaction.atomic():
+                    # a source may have changed it meanwhile
+                    page = Page.objects.get(pk=member.page.pk).specific
+                    if _is_public(page, member):
+                        outcome.unchanged.append(page.pk)
+                        continue
+                    if page.first_published_at is None:
+                        first_time.append(page.pk)
+                    _publish(page, member, user)
+            except HeldBackError as error:
+                outcome.held_back[member.page.pk] = problems.about(member.page, error.problem)
+            else:
+                outcome.published.append(member.page.pk)
     published = Page.objects.filter(pk__in=outcome.published)
     published.update(last_published_at=moment)
     published.filter(pk__in=first_time).update(first_published_at=moment)

@@ -6,6 +6,8 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 from xml.etree import ElementTree
 
+from django.template.loader import render_to_string
+
 from tests.fixtures.demo import FAR
 
 #: A page of every type, by its English address on the demo site, and one more where that is not in all languages.
@@ -32,8 +34,15 @@ QUERIES = {
 }
 #: Views that are no page of the tree, below the home page.
 OTHERS = {"Search": "search/?q=energy", "SiteMap": "sitemap/", "NotFound": "nothing-here/"}
+#: What visitors meet where something is wrong or closed.
+FAULTS = {"BadRequest": "nothing-here/?a=%00", "LogIn": "_util/login/?next=/en/"}
+OTHERS |= FAULTS
 
 VIEWS = [*PAGES, *QUERIES, *OTHERS]
+#: Views that are not reached by an address alone (`arrive`), and the view each is reached from.
+ACTED = {"FormErrors": "AccessibilityStatementPage", "NotSent": "Search", "Broken": "Search"}
+#: Views that are looked at in one language of each direction only.
+IN_FEW = {*QUERIES, *FAULTS, "NotSent", "Broken"}
 DEMO_LANGUAGES = ["en", "lt", "uk"]
 FAR_LANGUAGES = list(FAR.values())
 LANGUAGES = [*DEMO_LANGUAGES, *FAR_LANGUAGES]
@@ -66,6 +75,24 @@ def address(base: str, view: str, language: str) -> str:
     return next(filter(None, found)) + query
 
 
+def arrive(page, view: str) -> None:
+    """Do what leads from the view that is open to one of `ACTED`."""
+    if view == "FormErrors":
+        with page.expect_navigation():
+            page.locator("main form[method=post]").evaluate("(form) => form.submit()")
+    elif view == "NotSent":  # a form that comes from somewhere else
+        page.route(page.url, lambda route: route.fulfill(response=route.fetch(method="POST")))
+        page.reload()
+    elif view == "Broken":
+        page.route(
+            page.url,
+            lambda route: route.fulfill(
+                status=500, body=render_to_string("500.html"), content_type="text/html"
+            ),
+        )
+        page.reload()
+
+
 def source(url: str) -> bytes:
     """Return what the server answers, an error page's too."""
     try:
@@ -90,7 +117,11 @@ def walk_by_keyboard(page, most: int = 400) -> list[str]:
     Each control is met once, in the order of the document, shows that it has the focus and is not covered.
     """
     page.emulate_media(reduced_motion="reduce")  # what has the focus is in sight at once
-    page.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
+    # From the very top, also where the page itself has put the focus somewhere.
+    page.evaluate(
+        "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')"
+    )
+    page.evaluate("window.scrollTo(0, 0)")
     wanted = page.evaluate(
         f"() => {{ {_FOCUSABLE} focusable.forEach((each, index) => (each.tiltasTurn = index)); "
         "return focusable.map((each) => each.outerHTML.slice(0, 90)) }"
@@ -219,6 +250,27 @@ _OUTLINE = """() => {
   if (!document.documentElement.lang || !document.title.trim()) wrong.push("no language or title");
   return wrong;
 }"""
+
+
+def wait_for_paint(page) -> None:
+    """Wait until something of the page has been seen."""
+    page.evaluate("""() => new Promise((resolve) => {
+      new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").length && resolve())
+        .observe({ type: "paint", buffered: true });
+    })""")
+
+
+def shift(page) -> float:
+    """Return how far things have moved by themselves since the page began to load (CLS, all of it)."""
+    return page.evaluate(_SHIFT)
+
+
+_SHIFT = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((each) => (sum += each.value)))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => resolve(sum), 50));
+})"""
 
 
 class Weight:
