@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "cms.users",
     "cms.translation",
     "cms.releases",
+    "cms.mail",
     "cms.content",
     "cms",
     "home",
@@ -193,7 +194,8 @@ _HTTPS = BASE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000 if _HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _HTTPS and SECURE_HSTS_SECONDS > 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
@@ -248,6 +250,8 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 _mail = env.dj_email_url("EMAIL_URL", "consolemail:")
 for _key, _value in _mail.items():
     globals()[_key] = _value
+#: How many mails that strangers ask for go to one address in a day, and from one network and in all in an hour.
+MAIL_LIMIT_ADDRESS, MAIL_LIMIT_NETWORK, MAIL_LIMIT_ALL = 3, 30, 500
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Tiltas <tiltas@example.org>")
 
 # --- Wagtail -----------------------------------------------------------------------------------------

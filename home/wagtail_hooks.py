@@ -1,8 +1,8 @@
 """Reports of barriers in the admin: to be read, answered and closed; nobody writes one there."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -49,9 +49,9 @@ register_snippet(BarrierReportViewSet)
 
 
 @hooks.register(WAITING, order=15)
-def barriers_to_answer(request: HttpRequest) -> Iterator[Entry]:
+def barriers_to_answer(user: Any) -> Iterator[Entry]:
     """Tell of reports that nobody has looked at."""
-    if not request.user.has_perm("home.view_barrierreport"):
+    if not user.has_perm("home.view_barrierreport"):
         return
     count = BarrierReport.objects.filter(state="new").count()
     words = ngettext("new report of a barrier", "new reports of barriers", count)
