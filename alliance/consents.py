@@ -43,9 +43,7 @@ def wording_now(purpose: str, language: str) -> Wording | None:
         return None
     there = ConsentText.objects.filter(translation_key=chosen.translation_key).select_related("locale")
     row = there.filter(locale__language_code=language).first() or there.get(pk=chosen.pk)
-    return Wording(
-        row.translation_key, purpose, row.locale.language_code, row.heading, row.text, row.digest
-    )
+    return Wording(row.translation_key, purpose, row.locale.language_code, row.heading, row.text, row.digest)
 
 
 def agree(purpose: str, language: str, digest: str) -> ConsentVersion:

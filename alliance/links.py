@@ -41,7 +41,9 @@ class ExpiredLinkError(LinkError):
     """The link has worked and does not any more."""
 
     def __init__(self) -> None:
-        super().__init__(_("This link has expired. Ask for a new one: it takes a minute."), code="expired_link")
+        super().__init__(
+            _("This link has expired. Ask for a new one: it takes a minute."), code="expired_link"
+        )
 
 
 def hash_of(token: str) -> str:

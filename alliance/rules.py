@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from alliance.vocabulary import REFUSED
-from wagtail.models import Locale
 
 
 @dataclass(frozen=True)

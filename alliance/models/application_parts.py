@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from alliance.vocabulary import ACCESS, EVENTS, MEMBER_STATES, STATES, TOPIC_ROLES
+from alliance.choices import MEMBER_STATES, STATES, TOPIC_ROLES, VISIBLE_EVENTS
+from alliance.vocabulary import ACCESS, STAFF_EVENTS
 
 #: Below the private folder, which has no public address (ADR 8).
 FOLDER = "applications"
@@ -100,7 +101,7 @@ class ApplicationEvent(models.Model):
     member = models.ForeignKey(
         "alliance.Member", null=True, blank=True, on_delete=models.CASCADE, related_name="events"
     )
-    verb = models.CharField(_("what"), max_length=20, choices=EVENTS)
+    verb = models.CharField(_("what"), max_length=20, choices=VISIBLE_EVENTS + STAFF_EVENTS)
     at = models.DateTimeField(_("when"), default=timezone.now)
     #: None: the applicant, or the command that tidies up
     user = models.ForeignKey(

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from alliance.vocabulary import CATEGORIES, INFORMATION, OPEN, PENDING, RECEIVED, STATES, UNCONFIRMED, WISHES
+from alliance.choices import CATEGORIES, STATES, WISHES
+from alliance.vocabulary import INFORMATION, OPEN, PENDING, RECEIVED, UNCONFIRMED
 from cms.choices import ORGANISATION_TYPES
 from cms.models.fields import CodesField, CountryField, LanguageField, LanguagesField
 
@@ -38,11 +39,11 @@ class ApplicationQuerySet(models.QuerySet):
 
     def open(self) -> "ApplicationQuerySet":
         """Those that wait for a decision."""
-        return self.filter(state__in=OPEN)
+        return self.filter(state__in=OPEN, anonymised_at=None)
 
     def new(self) -> "ApplicationQuerySet":
         """Those that nobody has taken up."""
-        return self.filter(state=RECEIVED)
+        return self.filter(state=RECEIVED, anonymised_at=None)
 
     def waiting_for(self, user: Any) -> "ApplicationQuerySet":
         """Those a user is to work on: hers, unless the applicant is to answer first."""
@@ -169,7 +170,7 @@ class Application(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["email_normalised", "scope"],
-                condition=models.Q(state__in=PENDING),
+                condition=models.Q(state__in=PENDING, anonymised_at=None),
                 name="one_pending_application_an_address",
             )
         ]
@@ -188,7 +189,7 @@ class Application(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether staff have still to decide."""
-        return self.state in OPEN
+        return self.state in OPEN and not self.is_anonymised
 
     @property
     def is_anonymised(self) -> bool:

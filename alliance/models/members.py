@@ -11,8 +11,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from alliance.choices import CATEGORIES, MEMBER_STATES, MEMBER_TOPIC_ROLES
 from alliance.topics import topic_codes
-from alliance.vocabulary import CATEGORIES, MEMBER, MEMBER_STATES, MEMBER_TOPIC_ROLES
+from alliance.vocabulary import MEMBER
 from cms.models import Organisation
 from cms.models.fields import CodesField, LanguageField, LanguagesField
 

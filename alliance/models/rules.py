@@ -7,7 +7,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from alliance.vocabulary import OUTCOMES, REFUSED
+from alliance.choices import CATEGORIES
+from alliance.vocabulary import REFUSED
 from cms.choices import ORGANISATION_TYPES
 from cms.models.fields import CodesField, CountriesField
 from cms.models.records import Record
@@ -26,7 +27,9 @@ class MembershipRule(Record):
     )
     population_from = models.PositiveIntegerField(_("inhabitants from"), null=True, blank=True)
     population_to = models.PositiveIntegerField(_("inhabitants to"), null=True, blank=True)
-    outcome = models.CharField(_("they join as"), max_length=20, choices=OUTCOMES)
+    outcome = models.CharField(
+        _("they join as"), max_length=20, choices=[*CATEGORIES, (REFUSED, _("Not eligible"))]
+    )
     reason = models.TextField(
         _("reason"),
         blank=True,
