@@ -71,14 +71,15 @@ def decline(application: Application, user: Any, reason: str) -> Application:
 
 
 def organisation_like(application: Application) -> Organisation | None:
-    """Return the record of an applicant that is known already: the same name and country, and no member yet."""
+    """Return the record of an applicant that is known already: the same name and country, and no member now."""
     taken = Member.objects.filter(organisation__translation_key=OuterRef("translation_key")).exclude(
         state=LEFT
     )
-    same = Organisation.objects.filter(
-        ~Exists(taken), name__iexact=application.organisation_name, country=application.country
-    )
-    return same.order_by("pk").first()
+    there = Organisation.objects.filter(~Exists(taken), country=application.country).order_by("pk")
+    # Compared here: SQLite knows capitals of the English alphabet only.
+    name = application.organisation_name.casefold()
+    same = (pk for pk, known in there.values_list("pk", "name").iterator() if known.casefold() == name)
+    return Organisation.objects.filter(pk=next(same, None)).first()
 
 
 def _make_member(

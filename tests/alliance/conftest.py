@@ -14,7 +14,7 @@ from alliance import consents, files
 from alliance.membership import ApplicationData, Consent, approve, confirm, submit, take_up
 from alliance.models import Application, ConsentText, JoiningSettings, JoinPage, MembershipRule
 from cms.mail.models import Message
-from tests.factories import make_page, make_site, make_topic
+from tests.factories import make_site, make_topic
 
 TOKEN = re.compile(r"/_application/(\w+)/([\w-]+)/")
 
@@ -36,7 +36,7 @@ def join_page(home):
         for purpose in ("application", "publication")
     ]
     JoiningSettings.objects.create(site=Site.objects.get(), consent_text=texts[0], publication_text=texts[1])
-    return make_page(JoinPage, home=home)
+    return home.add_child(instance=JoinPage(title="Join", slug="join", locale=english))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from wagtail.models import ModelLogEntry
 from alliance import membership
 from alliance.models import Application, Member
 from cms.mail.models import Message
-from tests.alliance.conftest import hold_file, history, last_token, mails
+from tests.alliance.conftest import history, hold_file, last_token, mails
 
 pytestmark = pytest.mark.django_db
 
