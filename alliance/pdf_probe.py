@@ -112,26 +112,32 @@ def name_at(entries, key: str) -> str:
 
 def size_of(stream, left: int) -> int:
     """Return how many bytes a stream has when it is unpacked; raise `FoundError` where that is more than `left`."""
-    data = stream.read_raw_bytes()
     filters = stream.stream_dict.get("/Filter")
-    chain = (
-        [str(one) for one in filters]
-        if hasattr(filters, "__iter__") and not is_name(filters)
-        else [str(filters)]
-    )
-    for name in chain:
-        if name not in FLATE:
+    names = [filters] if filters is None or is_name(filters) else list(filters)
+    chunks = iter([stream.read_raw_bytes()])
+    for name in names:
+        if str(name) not in FLATE:
             break  # pictures and the like: whoever shows them has limits of its own
-        unpack = zlib.decompressobj()
-        try:
-            data = unpack.decompress(data, left + 1)
-        except zlib.error:
-            break
-        if len(data) > left:
-            raise FoundError("bomb")
-    if len(data) > left:
-        raise FoundError("bomb")
-    return len(data)
+        chunks = inflated(chunks)
+    size = 0
+    try:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > left:
+                raise FoundError("bomb")
+    except zlib.error:
+        return size
+    return size
+
+
+def inflated(chunks):
+    """Yield what chunks unpack to, a megabyte at a time."""
+    unpack = zlib.decompressobj()
+    for chunk in chunks:
+        rest = chunk
+        while rest and not unpack.eof:
+            yield unpack.decompress(rest, 1 << 20)
+            rest = unpack.unconsumed_tail
 
 
 def is_name(thing) -> bool:

@@ -140,7 +140,7 @@ def pdf_bytes(build=None) -> bytes:
         if build:
             build(pdf)
         out = io.BytesIO()
-        pdf.save(out)
+        pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
         return out.getvalue()
 
 

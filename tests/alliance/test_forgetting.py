@@ -58,7 +58,6 @@ def test_nothing_of_an_erased_person_is_left(
     with django_capture_on_commit_callbacks(execute=True):
         done = membership.erase_person("ILZE@adazi.lv", reviewer)
     assert (done["applications"], done["drafts"]) == (1, 1)
-    # The name of the organisation is what the link of another applicant's mail may still say.
     assert traces(*OF_THE_PERSON) == []
     talked.refresh_from_db()
     assert (talked.state, talked.is_anonymised, str(talked)) == ("withdrawn", True, talked.reference)
