@@ -2,9 +2,15 @@
 
 import re
 import unicodedata
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from cms.mail.wording import cleaned, on_one_line
 
+#: How long a text may be, in characters.
+MOST_TEXT: Final = 5000
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -17,3 +23,13 @@ def clean_text(text: str) -> str:
     """Return a text with lines ended one way, without control characters, at most one empty line at a time."""
     lines = cleaned(unicodedata.normalize("NFC", text)).replace("\t", " ")
     return _EMPTY_LINES.sub("\n\n", lines).strip()
+
+
+def required_text(text: str, message: str) -> str:
+    """Return a text, cleaned; raise `ValidationError` where there is none or too much of it."""
+    text = clean_text(text)
+    if not text:
+        raise ValidationError(message, code="required")
+    if len(text) > MOST_TEXT:
+        raise ValidationError(_("This is too long: 5,000 characters at most."), code="too_long")
+    return text

@@ -24,6 +24,10 @@ _PRIVATE = _("The link is only for you: whoever has it can read and answer in yo
 _APPLICANT = {"name": _NAME, "organisation": _ORGANISATION, "reference": _REFERENCE}
 _LINK_NEEDED: Final = frozenset({"link"})
 
+#: What stands in a mail where staff write nothing of their own.
+WELCOME = _("We look forward to working with you.")
+ON_HOLD_UNTIL = _("We will write to you when this changes.")
+
 CONFIRM_APPLICATION = register(
     Kind(
         "membership.confirm",

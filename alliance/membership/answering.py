@@ -8,13 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from alliance.files import claim
-from alliance.lines import clean_line, clean_text
+from alliance.lines import clean_line, clean_text, required_text
 from alliance.links import UnknownLinkError, find_link, revoke, use
 from alliance.mail_kinds import ADDRESS_CHANGED, APPLICATION_WITHDRAWN, NEW_ADDRESS, NEW_LINK
 from alliance.mailboxes import normalise, own_domain
 from alliance.membership.journal import DECIDE, locked, move, note_event, require, save
 from alliance.membership.refusals import AddressTakenError, IllegalMoveError
-from alliance.membership.reviewing import required_text
 from alliance.membership.telling import ask_to_confirm_address, tell, tell_with_status
 from alliance.models import ActionLink, Application
 from alliance.vocabulary import ADDRESS, INFORMATION, SCREENING, STATUS, UNCONFIRMED, WITHDRAWN

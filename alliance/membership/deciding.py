@@ -6,16 +6,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from alliance.lines import clean_text
-from alliance.mail_kinds import APPLICATION_APPROVED, APPLICATION_DECLINED, INTEREST_ACCEPTED
+from alliance.lines import clean_text, required_text
+from alliance.mail_kinds import APPLICATION_APPROVED, APPLICATION_DECLINED, INTEREST_ACCEPTED, WELCOME
 from alliance.membership.journal import DECIDE, locked, move, note_event, require, save
-from alliance.membership.reviewing import required_text
-from alliance.membership.telling import tell
+from alliance.membership.telling import tell, words_in
 from alliance.models import Application, Member, MemberTopic
 from alliance.vocabulary import ABOUT, APPROVED, DECLINED, LEFT, MEMBER
 from cms.models import Organisation
@@ -50,7 +49,7 @@ def approve(
     save(found, "state", "decided_at", "decision_text")
     note_event(found, "approve", user=user, states=states, text=words, visible=True)
     kind = INTEREST_ACCEPTED if found.call_key else APPLICATION_APPROVED
-    tell(found, kind, f"{found.pk}", message=words or _welcome(found.language))
+    tell(found, kind, f"{found.pk}", message=words or words_in(WELCOME, found.language))
     if not found.call_key:
         _make_member(found, user, organisation, since or timezone.localdate())
     return found
@@ -131,8 +130,3 @@ def free_slug(name: str, language: str) -> str:
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1
     return slug
-
-
-def _welcome(language: str) -> str:
-    with translation.override(language):
-        return _("We look forward to working with you.")

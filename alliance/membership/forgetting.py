@@ -14,6 +14,7 @@ from alliance.mailboxes import address_hash
 from alliance.membership.journal import note_event, save
 from alliance.models import ActionLink, Application, ApplicationFile, Draft, ErasedAddress, JoiningSettings
 from alliance.vocabulary import APPROVED, DECLINED, LEFT, OPEN, SIZE_BANDS, UNCONFIRMED, WITHDRAWN
+from alliance.webhooks.delivering import forget_old
 from cms.mail.models import Message
 
 #: For how long an expired link still says that it has expired.
@@ -146,6 +147,7 @@ def tidy(now: dt.datetime | None = None) -> dict[str, int]:
         "links": old_links.delete()[0],
         "held files": held,
         "lost files": sweep(),
+        "deliveries": forget_old(),
     }
 
 

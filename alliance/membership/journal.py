@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from alliance.membership.refusals import IllegalMoveError
 from alliance.models import Application, ApplicationEvent, Member
 from alliance.vocabulary import MEMBER_MOVES, MOVES
+from alliance.webhooks.announcing import announce
 
 DECIDE = "alliance.decide_application"
 ERASE = "alliance.erase_person"
@@ -63,10 +64,10 @@ def note_event(
     visible: bool = False,
     member: Member | None = None,
 ) -> ApplicationEvent:
-    """Write a line into the history, and into Wagtail's log where a user acted."""
+    """Write a line into the history, into Wagtail's log where a user acted, and to those who are told of states."""
     if user is not None:
         log(instance=member or application, action=action_of(verb, is_member=member is not None), user=user)
-    return ApplicationEvent.objects.create(
+    event = ApplicationEvent.objects.create(
         application=application,
         member=member,
         verb=verb,
@@ -77,6 +78,8 @@ def note_event(
         text=text,
         is_visible=visible,
     )
+    announce(event)
+    return event
 
 
 def action_of(verb: str, *, is_member: bool = False) -> str:

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance.lines import clean_text
-from alliance.mail_kinds import MEMBER_ON_HOLD
+from alliance.mail_kinds import MEMBER_ON_HOLD, ON_HOLD_UNTIL
 from alliance.membership.journal import DECIDE, locked_member, note_event, require
+from alliance.membership.telling import words_in
 from alliance.models import ConsentVersion, Member
 from alliance.vocabulary import LEFT, MEMBER, ON_HOLD
 from cms.mail.outbox import queue
@@ -24,8 +25,6 @@ def hold(member: Member, user: Any, message: str = "") -> Member:
     application = found.application
     if application is not None and application.email:
         event = found.events.filter(verb="hold").latest("pk")
-        with translation.override(application.language):
-            words = words or _("We will write to you when this changes.")
         queue(
             MEMBER_ON_HOLD,
             to=application.email,
@@ -34,7 +33,7 @@ def hold(member: Member, user: Any, message: str = "") -> Member:
             values={
                 "name": application.contact_name,
                 "organisation": found.organisation.name,
-                "message": words,
+                "message": words or words_in(ON_HOLD_UNTIL, application.language),
             },
             about=application,
         )

@@ -9,12 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance.choices import CATEGORIES
-from alliance.lines import clean_text
+from alliance.lines import required_text
 from alliance.mail_kinds import QUESTION
 from alliance.membership.journal import DECIDE, VIEW, locked, move, note_event, require, save
 from alliance.membership.telling import tell_with_status
 from alliance.models import Application, ApplicationEvent
-from alliance.models.applications import MOST_TEXT
 from alliance.vocabulary import ACCESS, INFORMATION, SCREENING
 
 #: Within this time the same person looking at the same application is noted once.
@@ -108,13 +107,3 @@ def record_access(application: Application, user: Any, verb: str = "view") -> No
     since = timezone.now() - _SAME_LOOK
     if not application.events.filter(verb=verb, user=user, at__gt=since).exists():
         ApplicationEvent.objects.create(application=application, verb=verb, user=user)
-
-
-def required_text(text: str, message: str) -> str:
-    """Return a text, cleaned; raise `ValidationError` where there is none or too much of it."""
-    text = clean_text(text)
-    if not text:
-        raise ValidationError(message, code="required")
-    if len(text) > MOST_TEXT:
-        raise ValidationError(_("This is too long: 5,000 characters at most."), code="too_long")
-    return text

@@ -1,6 +1,9 @@
 """The mails that verbs write, in the transaction of what they tell of."""
 
 from datetime import timedelta
+from typing import Any
+
+from django.utils import translation
 
 from alliance.links import address_of, hash_of, make_link
 from alliance.mail_kinds import CONFIRM_AGAIN, CONFIRM_APPLICATION
@@ -58,6 +61,12 @@ def values_of(application: Application) -> dict[str, str]:
         "organisation": application.organisation_name,
         "reference": application.reference,
     }
+
+
+def words_in(text: Any, language: str) -> str:
+    """Return a lazy text in a language."""
+    with translation.override(language):
+        return str(text)
 
 
 def _write_timed(

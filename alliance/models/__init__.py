@@ -8,6 +8,7 @@ from alliance.models.links import ActionLink, Draft, ErasedAddress
 from alliance.models.members import Member, MemberTopic, Partnership
 from alliance.models.pages import AlliancePage, JoinPage
 from alliance.models.rules import MembershipRule
+from alliance.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
 
 __all__ = [
     "ActionLink",
@@ -26,4 +27,7 @@ __all__ = [
     "MemberTopic",
     "MembershipRule",
     "Partnership",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
 ]

@@ -11,12 +11,11 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from alliance.choices import CATEGORIES, STATES, WISHES
+from alliance.lines import MOST_TEXT
 from alliance.vocabulary import INFORMATION, OPEN, PENDING, RECEIVED, UNCONFIRMED
 from cms.choices import ORGANISATION_TYPES
 from cms.models.fields import CodesField, CountryField, LanguageField, LanguagesField
 
-#: How long a text may be, in characters.
-MOST_TEXT = 5000
 #: Letters and digits that nobody takes for one another, spoken or written.
 _READABLE = "ACDEFHJKLMNPRTUVWXY34679"
 
