@@ -5,6 +5,7 @@ version that is not published, and a path without any language (`/news/bridges/`
 whatever language the visitor reads.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,8 @@ from cms.translation.notice import known_version, with_version
 
 #: The longest Accept-Language header that is read.
 LONGEST_HEADER = 500
+#: A language as it stands in an address, alone or with a country.
+_LANGUAGE_TAG = re.compile(r"(?P<language>[a-z]{2,3})([-_][a-z]{2})?", re.IGNORECASE)
 
 
 @dataclass
@@ -155,6 +158,9 @@ def without_language(request: HttpRequest, path: str) -> HttpResponse:
     header = request.headers.get("Accept-Language", "")
     site = request_site(request)
     offered = set(request_state(request).roots.get(site.pk, {})) if site else set()
+    meant = _written_otherwise(path, offered)
+    if meant is not None:
+        return HttpResponseRedirect(_with_query(request, meant))
     language = preferred_language(header, offered)
     with translation.override(language):
         family = find_family(request, path)
@@ -169,6 +175,14 @@ def without_language(request: HttpRequest, path: str) -> HttpResponse:
                 response.headers["Content-Language"] = code
     patch_vary_headers(response, ["Accept-Language"])
     return response
+
+
+def _written_otherwise(path: str, offered: set[str]) -> str | None:
+    """Return the address that `EN/news/` or `en-gb/news/` stands for; None where that names no language of the site."""
+    first, _slash, rest = path.lstrip("/").partition("/")
+    tag = _LANGUAGE_TAG.fullmatch(first)
+    code = tag["language"].lower() if tag else ""
+    return f"/{code}/{rest}" if code in offered and code != first else None
 
 
 def acceptable(header: str, family: Family) -> str | None:

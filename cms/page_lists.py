@@ -164,17 +164,28 @@ class PagesMenuItem(MenuItem):
         return user_has_any_page_permission(request.user)
 
 
-class PageListViewSet(PageListingViewSet):
+class _WithDates:
+    """A viewset that says which columns follow the title of a page."""
+
+    date_columns: list[Column] = []
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(date_columns=self.date_columns, **kwargs)
+
+
+class PageListViewSet(_WithDates, PageListingViewSet):
     """The list of all pages of a type, in the menu."""
 
     add_to_admin_menu = True
     menu_item_class = PagesMenuItem
     choose_parent_view_class = ChooseParent
+    index_view_class = PageList
     list_per_page = 50
     columns = filterset_class = PageListingViewSet.UNDEFINED  # the view knows them
 
 
-class PagesBelowViewSet(PageViewSet):
+class PagesBelowViewSet(_WithDates, PageViewSet):
     """The pages of a type in the explorer; all but the list is as it is for others."""
 
+    index_view_class = PagesBelow
     columns = filterset_class = PageViewSet.UNDEFINED

@@ -14,6 +14,7 @@ from cms.choices import timezone_names
 from cms.file_kinds import DOCUMENT_ENDINGS, RECORDING_TYPES, SUBTITLE_TYPES
 from cms.keys import make_secret_key
 from cms.languages import INTERFACE_LANGUAGES, LANGUAGES, PHRASE_FEATURES, add_missing_languages
+from cms.mail.environment import mail_settings
 from cms.players import EC_AUDIOVISUAL, VIMEO, YOUTUBE, frame_sources
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -247,12 +248,7 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 
 # --- Mail --------------------------------------------------------------------------------------------
 
-_mail = env.dj_email_url("EMAIL_URL", "consolemail:")
-for _key, _value in _mail.items():
-    globals()[_key] = _value
-#: How many mails that strangers ask for go to one address in a day, and from one network and in all in an hour.
-MAIL_LIMIT_ADDRESS, MAIL_LIMIT_NETWORK, MAIL_LIMIT_ALL = 3, 30, 500
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Tiltas <tiltas@example.org>")
+globals().update(mail_settings(env, debug=DEBUG))
 
 # --- Wagtail -----------------------------------------------------------------------------------------
 

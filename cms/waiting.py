@@ -6,6 +6,7 @@ grow with what there is. The home page asks for who looks at it, the daily diges
 on staff.
 """
 
+import datetime as dt
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ class Entry:
     note: str = ""
     parts: tuple[Part, ...] = ()
     is_urgent: bool = False
+    #: When the youngest of them came, where that is known: the digest then knows that something is new
+    newest: dt.datetime | None = None
 
 
 def waiting_for(user: AbstractBaseUser) -> list[Entry]:

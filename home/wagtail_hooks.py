@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -53,7 +54,8 @@ def barriers_to_answer(user: Any) -> Iterator[Entry]:
     """Tell of reports that nobody has looked at."""
     if not user.has_perm("home.view_barrierreport"):
         return
-    count = BarrierReport.objects.filter(state="new").count()
+    found = BarrierReport.objects.filter(state="new").aggregate(count=Count("pk"), newest=Max("received_at"))
+    count = found["count"]
     words = ngettext("new report of a barrier", "new reports of barriers", count)
     address = reverse(BarrierReport.snippet_viewset.get_url_name("list")) + "?state=new"
-    yield Entry(count, words, address, "warning", is_urgent=True)
+    yield Entry(count, words, address, "warning", is_urgent=True, newest=found["newest"])

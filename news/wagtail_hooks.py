@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import hooks
 
 from cms.formats import format_date, format_datetime
-from cms.page_lists import PageList, PageListViewSet, PagesBelow, PagesBelowViewSet, date_columns
+from cms.page_lists import PageListViewSet, PagesBelowViewSet, date_columns
 from news.models import ArticlePage, CallPage, EventPage
 
 
@@ -32,30 +32,6 @@ _EVENT_DATES = date_columns("start_at", gettext_lazy("Start"), _start)
 _CALL_DATES = date_columns("deadline_at", gettext_lazy("Deadline"), _deadline)
 
 
-class ArticleList(PageList):
-    date_columns = _ARTICLE_DATES
-
-
-class EventList(PageList):
-    date_columns = _EVENT_DATES
-
-
-class CallList(PageList):
-    date_columns = _CALL_DATES
-
-
-class ArticlesBelow(PagesBelow):
-    date_columns = _ARTICLE_DATES
-
-
-class EventsBelow(PagesBelow):
-    date_columns = _EVENT_DATES
-
-
-class CallsBelow(PagesBelow):
-    date_columns = _CALL_DATES
-
-
 class ArticleListViewSet(PageListViewSet):
     model = ArticlePage
     name = "news"
@@ -63,7 +39,7 @@ class ArticleListViewSet(PageListViewSet):
     menu_label = pgettext_lazy("all articles", "News")
     menu_order = 110
     ordering = "-published_on"
-    index_view_class = ArticleList
+    date_columns = _ARTICLE_DATES
 
 
 class EventListViewSet(PageListViewSet):
@@ -73,7 +49,7 @@ class EventListViewSet(PageListViewSet):
     menu_label = gettext_lazy("Events")
     menu_order = 111
     ordering = "-start_at"
-    index_view_class = EventList
+    date_columns = _EVENT_DATES
 
 
 class CallListViewSet(PageListViewSet):
@@ -83,22 +59,22 @@ class CallListViewSet(PageListViewSet):
     menu_label = gettext_lazy("Calls")
     menu_order = 112
     ordering = "-deadline_at"
-    index_view_class = CallList
+    date_columns = _CALL_DATES
 
 
 class ArticleViewSet(PagesBelowViewSet):
     model = ArticlePage
-    index_view_class = ArticlesBelow
+    date_columns = _ARTICLE_DATES
 
 
 class EventViewSet(PagesBelowViewSet):
     model = EventPage
-    index_view_class = EventsBelow
+    date_columns = _EVENT_DATES
 
 
 class CallViewSet(PagesBelowViewSet):
     model = CallPage
-    index_view_class = CallsBelow
+    date_columns = _CALL_DATES
 
 
 @hooks.register("register_admin_viewset")

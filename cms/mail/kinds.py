@@ -1,7 +1,7 @@
 """The kinds of mail: each with its shipped text, its placeholders, and what an edited text must keep.
 
-An app says its kinds in a module `mail_kinds`, which is imported at start-up. Texts in such a module are read by
-visitors and so are translated into every language.
+An app says its kinds in a module `mail_kinds`, which is imported at start-up. Texts that visitors get stand beside it
+in `mail_texts`: those are translated into every language, what staff read (labels) into those of the admin.
 """
 
 from collections.abc import Mapping

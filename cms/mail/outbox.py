@@ -17,7 +17,7 @@ from cms.mail.kinds import Kind
 from cms.mail.models import MAX_KEY, MAX_SUBJECT, Message
 from cms.mail.texts import text_of
 from cms.mail.vocabulary import FAILED, QUEUED, SENT
-from cms.mail.wording import fill_body, fill_subject, on_one_line
+from cms.mail.wording import cleaned_value, fill_body, fill_subject, on_one_line
 
 
 def queue(
@@ -36,7 +36,7 @@ def queue(
     that asked for the mail. Raise ValueError for a key that is too long or values that are not the kind's,
     BadHeaderError for newlines in the address, and ValidationError for what is no address.
     """
-    words = {name: str(value) for name, value in values.items()}
+    words = {name: cleaned_value(value) for name, value in values.items()}
     if words.keys() != kind.placeholders.keys():
         wrong = ", ".join(sorted(words.keys() ^ kind.placeholders.keys()))
         raise ValueError(f"The values of mail “{kind.name}” are not those of its placeholders: {wrong}.")

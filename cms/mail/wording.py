@@ -46,13 +46,17 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _NAME.sub(lambda found: values.get(found[1], found[0]), text)
 
 
+def cleaned_value(value: object) -> str:
+    """Return what a placeholder stands for: clean, and not too long."""
+    return shortened(cleaned(str(value)).strip(), MAX_VALUE)
+
+
 def fill_subject(text: str, values: Mapping[str, str], most: int) -> str:
-    """Return a subject with its placeholders replaced, on one line."""
+    """Return a subject with its placeholders replaced by clean values, on one line."""
     short = {name: shortened(on_one_line(value), MAX_IN_SUBJECT) for name, value in values.items()}
     return shortened(on_one_line(filled(text, short)), most)
 
 
 def fill_body(text: str, values: Mapping[str, str]) -> str:
-    """Return a plain text with its placeholders replaced."""
-    clean = {name: shortened(cleaned(value).strip(), MAX_VALUE) for name, value in values.items()}
-    return cleaned(filled(text, clean)).strip() + "\n"
+    """Return a plain text with its placeholders replaced by clean values."""
+    return cleaned(filled(text, values)).strip() + "\n"

@@ -44,6 +44,9 @@ _PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "
 #: Rights on files are asked for under the names of Wagtail's own models, whatever ours are called.
 _FILES = [("wagtailimages", "image"), ("wagtaildocs", "document")]
 
+#: Mails hold what applicants wrote: they are for those who decide.
+_MAILS = ["message", "mailtext"]
+
 
 def translators(language: str) -> str:
     """Return the name of the group that translates into a language code."""
@@ -67,6 +70,7 @@ def ensure_roles() -> list[Group]:
 
     reviewers = _group(REVIEWERS)
     _allow(reviewers, ["wagtailadmin.access_admin", *_REVIEWED])
+    _allow(reviewers, [f"mail.{action}_{model}" for action in ("change", "view") for model in _MAILS])
 
     groups = [editors, reviewers]
     for locale, home in _homes():

@@ -10,25 +10,33 @@ from cms.models import SiteSettings, SiteTexts
 from cms.models.site import SHOW_ORIGINAL
 from home.models import StandardPage
 from tests.factories import make_page, make_site
+from tests.fixtures.database import again
 from tests.translation.languages import translated
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home():
-    return make_site("en", "lt", "lv")
-
-
-@pytest.fixture
-def page(home):
+@pytest.fixture(scope="module")
+def made(shared_rows):
     """A page in English, with one in Lithuanian."""
-    page = make_page(StandardPage, home, title="Bridges", summary="We build bridges.", slug="bridges")
-    translated(page, "lt")
-    lithuanian = page.get_translation(Locale.objects.get(language_code="lt"))
-    lithuanian.slug = "tiltai"
-    lithuanian.save_revision().publish()
+    with shared_rows():
+        home = make_site("en", "lt", "lv")
+        page = make_page(StandardPage, home, title="Bridges", summary="We build bridges.", slug="bridges")
+        translated(page, "lt")
+        lithuanian = page.get_translation(Locale.objects.get(language_code="lt"))
+        lithuanian.slug = "tiltai"
+        lithuanian.save_revision().publish()
     return page
+
+
+@pytest.fixture
+def page(db, made):
+    return again(made)
+
+
+@pytest.fixture
+def home(page):
+    return page.get_parent().specific
 
 
 @pytest.fixture
@@ -168,6 +176,24 @@ def test_other_addresses_are_found_below_the_visitors_language(client, page):
     response = client.get("/search/?q=a", headers={"accept-language": "lt"})
     assert response.status_code in (302, 404)
     assert client.get("/search/?q=a", headers={"accept-language": "en"})["Location"] == "/en/search/?q=a"
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/EN/bridges/", "/en/bridges/"),
+        ("/en-GB/bridges/?page=2", "/en/bridges/?page=2"),
+        ("/LT/", "/lt/"),
+        ("/lv-lv/", "/lv/"),
+    ],
+)
+def test_language_written_in_another_way_is_understood(client, page, path, target):
+    assert client.get(path)["Location"] == target
+
+
+@pytest.mark.parametrize("path", ["/en-route/", "/zz/", "/EN-/", "/english/"])
+def test_what_only_looks_like_a_language_is_none(client, page, path):
+    assert client.get(path).status_code == 404
 
 
 def test_missing_page_costs_few_queries(client, page, django_assert_max_num_queries):
