@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance.lines import clean_text
-from alliance.mail_kinds import MEMBER_ON_HOLD, ON_HOLD_UNTIL
+from alliance.mail_kinds import MEMBER_ON_HOLD
+from alliance.mail_texts import ON_HOLD_UNTIL
 from alliance.membership.journal import DECIDE, locked_member, note_event, require
 from alliance.membership.telling import words_in
 from alliance.models import ConsentVersion, Member

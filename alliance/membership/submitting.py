@@ -7,6 +7,7 @@ itself is told, for that depends on nothing but the form.
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
@@ -41,6 +42,9 @@ MOST_REMINDED: Final = 3
 
 _LINES: Final = ("organisation_name", "region", "website", "contact_name", "contact_role", "email", "phone")
 _TEXTS: Final = ("earlier_partners", "text")
+#: These stand in mails to an address nobody has proved yet: nobody is to send advertisements by them.
+_NAMES: Final = ("organisation_name", "contact_name", "contact_role")
+_ADDRESS: Final = re.compile(r"://|\bwww\.|\bhttps?\b", re.IGNORECASE)
 _CHECKED: Final = (
     *_LINES, *_TEXTS, "language", "organisation_type", "country", "population", "spoken_languages", "wishes",
     "mandate_on",
@@ -202,6 +206,8 @@ def _check(application: Application, data: ApplicationData, files: Sequence[str]
     # Without what must be unique: that would tell who has applied.
     others = {item.name for item in Application._meta.fields} - set(_CHECKED)
     application.clean_fields(exclude=others)
+    if wrong := [name for name in _NAMES if _ADDRESS.search(getattr(application, name))]:
+        raise ValidationError(dict.fromkeys(wrong, _("Write the name without a web address.")))
     if unknown := {*data.offers, *data.needs} - topics_by_key().keys():
         raise ValidationError({"offers": _("There is no such topic: %s.") % ", ".join(map(str, unknown))})
     if not files and JoiningSettings.load().mandate == "required":
