@@ -32,6 +32,7 @@ from alliance.membership.reviewing import (
     note,
     override_category,
     record_access,
+    record_export,
     set_due,
     take_up,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "publish",
     "purge_unconfirmed",
     "record_access",
+    "record_export",
     "resume",
     "rotate_link",
     "save_draft",

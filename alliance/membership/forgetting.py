@@ -11,8 +11,9 @@ from wagtail.models import ModelLogEntry
 
 from alliance.files import HELD_FOR, discard, sweep
 from alliance.mailboxes import address_hash
+from alliance.membership.erased import erased_addresses
 from alliance.membership.journal import note_event, save
-from alliance.models import ActionLink, Application, ApplicationFile, Draft, ErasedAddress, JoiningSettings
+from alliance.models import ActionLink, Application, ApplicationFile, Draft, JoiningSettings
 from alliance.vocabulary import APPROVED, DECLINED, LEFT, OPEN, SIZE_BANDS, UNCONFIRMED, WITHDRAWN
 from alliance.webhooks.delivering import forget_old
 from cms.mail.models import Message
@@ -102,7 +103,7 @@ def _anonymise_if_due(pk: int, now: dt.datetime | None) -> int:
 
 def erase_again() -> int:
     """Anonymise what a restored backup has brought back of people who asked to be forgotten; return how many."""
-    erased = {row.address_hash: row for row in ErasedAddress.objects.all()}
+    erased = erased_addresses()
     if not erased:
         return 0
     count = 0

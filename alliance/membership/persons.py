@@ -6,10 +6,11 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import ModelLogEntry
 
-from alliance.mailboxes import address_hash, normalise
+from alliance.mailboxes import normalise
+from alliance.membership.erased import remember
 from alliance.membership.forgetting import forget
 from alliance.membership.journal import ERASE, note_event, require
-from alliance.models import ActionLink, Application, Draft, ErasedAddress
+from alliance.models import ActionLink, Application, Draft
 from alliance.topics import names_of
 from cms.mail.models import Message
 
@@ -80,8 +81,7 @@ def erase_person(email: str, user: Any) -> dict[str, int]:
     Draft.objects.filter(pk__in=[draft.pk for draft in found.drafts]).delete()
     ActionLink.objects.filter(pk__in=[link.pk for link in found.links]).delete()
     _forget_mails(found.mails)
-    ErasedAddress.objects.filter(address_hash=address_hash(email)).delete()
-    ErasedAddress.objects.create(address_hash=address_hash(email))
+    remember(email)
     return {
         "applications": len(found.applications),
         "drafts": len(found.drafts),

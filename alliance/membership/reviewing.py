@@ -1,6 +1,7 @@
 """What staff do with an application before they decide. Each verb asks for the right to decide."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from alliance.choices import CATEGORIES
 from alliance.lines import required_text
 from alliance.mail_kinds import QUESTION
-from alliance.membership.journal import DECIDE, VIEW, locked, move, note_event, require, save
+from alliance.membership.journal import DECIDE, EXPORT, VIEW, locked, move, note_event, require, save
 from alliance.membership.telling import tell_with_status
 from alliance.models import Application, ApplicationEvent
 from alliance.vocabulary import ACCESS, INFORMATION, SCREENING
@@ -107,3 +108,11 @@ def record_access(application: Application, user: Any, verb: str = "view") -> No
     since = timezone.now() - _SAME_LOOK
     if not application.events.filter(verb=verb, user=user, at__gt=since).exists():
         ApplicationEvent.objects.create(application=application, verb=verb, user=user)
+
+
+def record_export(applications: Iterable[Application], user: Any) -> int:
+    """Note in the history of each application that it was exported; return how many. Raises PermissionDenied."""
+    require(user, EXPORT)
+    events = [ApplicationEvent(application=each, verb="export", user=user) for each in applications]
+    ApplicationEvent.objects.bulk_create(events, batch_size=500)
+    return len(events)

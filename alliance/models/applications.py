@@ -11,6 +11,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from alliance.choices import CATEGORIES, STATES, WISHES
+from alliance.duplicates import name_key
 from alliance.lines import MOST_TEXT
 from alliance.vocabulary import INFORMATION, OPEN, PENDING, RECEIVED, UNCONFIRMED
 from cms.choices import ORGANISATION_TYPES
@@ -56,6 +57,20 @@ class ApplicationQuerySet(models.QuerySet):
         """Those that offer or need a topic (`alliance.vocabulary.OFFER`, `NEED`), given by translation key."""
         rows = {"topics__topic": topic} | ({"topics__role": role} if role else {})
         return self.filter(**rows).distinct()
+
+    def found_by(self, words: str) -> "ApplicationQuerySet":
+        """Those with these words in a name, the address, the region, the website or the reference.
+
+        Names are also found in another alphabet, without their marks and in another case, on every database.
+        """
+        words = words.strip()
+        fields = ("organisation_name", "contact_name", "email", "region", "website", "reference")
+        wanted = models.Q()
+        for field in fields:
+            wanted |= models.Q(**{f"{field}__icontains": words})
+        for key in filter(None, [name_key(words)] if words else []):
+            wanted |= models.Q(name_key__contains=key)
+        return self.filter(wanted)
 
     def named(self) -> "ApplicationQuerySet":
         """Those that still have personal data."""

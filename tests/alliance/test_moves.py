@@ -197,6 +197,30 @@ def test_log_of_wagtail_says_what_and_not_what_was_written(screening, reviewer):
     assert (entry.user, entry.label, entry.data) == (reviewer, "Ādažu novada pašvaldība", {})
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ādažu", 1),
+        ("ADAZU", 1),
+        ("Ilze", 1),
+        ("adazi.lv", 1),
+        ("Pierīga", 1),
+        ("Jūrmala", 0),
+        ("novada", 1),
+        ("", 1),
+    ],
+)
+def test_applications_are_found_by_words(received, words, found):
+    assert Application.objects.found_by(words).count() == found
+
+
+def test_export_of_many_is_noted_in_each(screening, reviewer, member_of_staff):
+    assert membership.record_export(Application.objects.all(), reviewer) == 1
+    assert history(screening)[-1] == "export"
+    with pytest.raises(PermissionDenied):
+        membership.record_export(Application.objects.all(), member_of_staff)
+
+
 def test_history_is_in_order(screening, reviewer):
     membership.assign(screening, reviewer, None)
     membership.assign(screening, reviewer, None)

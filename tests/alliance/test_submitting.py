@@ -114,9 +114,13 @@ def test_rules_refuse_with_a_reason_unless_the_applicant_insists(data, consent):
         ({"text": "x" * 10_000_000}, {"text"}),
         ({"contact_name": "x" * 201, "phone": "1" * 41}, {"contact_name", "phone"}),
         ({"website": "javascript:alert(1)"}, {"website"}),
-        ({"contact_name": "Win at https://evil.example", "organisation_name": "WWW.evil.example"}, {
-            "contact_name", "organisation_name",
-        }),
+        (
+            {"contact_name": "Win at https://evil.example", "organisation_name": "WWW.evil.example"},
+            {
+                "contact_name",
+                "organisation_name",
+            },
+        ),
         ({"wishes": ["gold"], "spoken_languages": ["xx"]}, {"wishes", "spoken_languages"}),
         ({"needs": ["8c7b6b3e-0000-4000-8000-000000000000"]}, {"offers"}),
     ],
