@@ -11,17 +11,19 @@ from cms.mail.wording import cleaned, on_one_line
 
 #: How long a text may be, in characters.
 MOST_TEXT: Final = 5000
+#: What is longer than any field takes is cut before it is cleaned, which takes time, and refused after that.
+_MOST_CLEANED: Final = 100_000
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def clean_line(text: str) -> str:
     """Return a text as one line: no breaks, no control characters, single spaces."""
-    return on_one_line(unicodedata.normalize("NFC", text))
+    return on_one_line(unicodedata.normalize("NFC", text[:_MOST_CLEANED]))
 
 
 def clean_text(text: str) -> str:
     """Return a text with lines ended one way, without control characters, at most one empty line at a time."""
-    lines = cleaned(unicodedata.normalize("NFC", text)).replace("\t", " ")
+    lines = cleaned(unicodedata.normalize("NFC", text[:_MOST_CLEANED])).replace("\t", " ")
     return _EMPTY_LINES.sub("\n\n", lines).strip()
 
 
