@@ -13,6 +13,7 @@ from alliance.membership.journal import ERASE, note_event, require
 from alliance.models import ActionLink, Application, Draft
 from alliance.topics import names_of
 from cms.mail.models import Message
+from cms.persons import copies, erase
 
 #: The fields of an application that its sender gets a copy of.
 _COPIED = (
@@ -48,7 +49,7 @@ def export_person(email: str, user: Any) -> dict[str, Any]:
     found = find_person(email, user)
     for application in found.applications:
         note_event(application, "export", user=user)
-    return {
+    return copies(email) | {
         "email": email,
         "applications": [copy_of(application) for application in found.applications],
         "drafts": [
@@ -82,7 +83,7 @@ def erase_person(email: str, user: Any) -> dict[str, int]:
     ActionLink.objects.filter(pk__in=[link.pk for link in found.links]).delete()
     _forget_mails(found.mails)
     remember(email)
-    return {
+    return erase(email) | {
         "applications": len(found.applications),
         "drafts": len(found.drafts),
         "mails": len(found.mails),

@@ -227,9 +227,9 @@ def _insert(application: Application) -> bool:
         with transaction.atomic():
             application.save(force_insert=True)
     except IntegrityError:
-        if _pending_like(application) is None:
-            raise
-        return False
+        if _pending_like(application) is not None:
+            return False
+        application.save(force_insert=True)  # it was decided in this very moment
     return True
 
 

@@ -16,6 +16,7 @@ from alliance.membership.forgetting import band_of, due_for_anonymising, months_
 from alliance.models import Application, Draft, ErasedAddress, Member
 from cms.mail.models import Message
 from cms.mail.outbox import try_now
+from home.models import BarrierReport
 from tests.alliance.conftest import another, history, hold_file, last_token
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,7 @@ def talked(screening, reviewer):
         screening, name="Ilze Kalniņa", role="vadītāja", phone="20000000", email="ilze@other.example"
     )
     try_now(Message.objects.filter(recipient="Ilze@Adazi.lv").first(), reviewer)
+    BarrierReport.objects.create(message="Too small.", email="ilze@adazi.lv", language="lv")
     membership.save_draft("ilze+1@adazi.lv", {"name": "Ilze"}, page=screening.page, language="lt")
     screening.refresh_from_db()
     return screening
@@ -57,7 +59,7 @@ def test_nothing_of_an_erased_person_is_left(
     assert len({trace.partition(":")[0] for trace in traces(*OF_THE_PERSON)}) >= 6
     with django_capture_on_commit_callbacks(execute=True):
         done = membership.erase_person("ILZE@adazi.lv", reviewer)
-    assert (done["applications"], done["drafts"]) == (1, 1)
+    assert (done["applications"], done["drafts"], done["barrier_reports"]) == (1, 1, 1)
     assert traces(*OF_THE_PERSON) == []
     talked.refresh_from_db()
     assert (talked.state, talked.is_anonymised, str(talked)) == ("withdrawn", True, talked.reference)
@@ -112,6 +114,7 @@ def test_copy_of_a_person_has_everything_and_is_noted(talked, reviewer):
     assert "called" not in str(application["history"])
     assert [draft["data"] for draft in copy["drafts"]] == [{"name": "Ilze"}]
     assert len(copy["mails"]) >= 4
+    assert [report["message"] for report in copy["barrier_reports"]] == ["Too small."]
     assert history(talked)[-1] == "export"
 
 
