@@ -67,8 +67,8 @@ MANDATES: Final = [
 ]
 
 CONSENT_PURPOSES: Final = [
-    ("application", _("Handling the application")),
-    ("publication", _("Publishing the member in the directory")),
+    ("application", _("Handling what is sent")),
+    ("publication", _("Being in the directory")),
 ]
 
 # --- Links and history ---

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('purpose', models.CharField(choices=[('application', 'Handling the application'), ('publication', 'Publishing the member in the directory')], max_length=20, verbose_name='purpose')),
+                ('purpose', models.CharField(choices=[('application', 'Handling what is sent'), ('publication', 'Being in the directory')], max_length=20, verbose_name='purpose')),
                 ('heading', models.CharField(max_length=300, verbose_name='words beside the box')),
                 ('text', wagtail.fields.RichTextField(verbose_name='text')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text_key', models.UUIDField()),
-                ('purpose', models.CharField(choices=[('application', 'Handling the application'), ('publication', 'Publishing the member in the directory')], max_length=20, verbose_name='purpose')),
+                ('purpose', models.CharField(choices=[('application', 'Handling what is sent'), ('publication', 'Being in the directory')], max_length=20, verbose_name='purpose')),
                 ('language', cms.models.fields.LanguageField(choices=cms.choices.language_choices, max_length=12, verbose_name='language')),
                 ('number', models.PositiveIntegerField(verbose_name='version')),
                 ('heading', models.CharField(max_length=300, verbose_name='words beside the box')),
