@@ -10,6 +10,7 @@ from PIL import Image
 from wagtail.models import Locale, Page, Site
 
 from alliance.models import AlliancePage, JoinPage
+from cms.content.indexing import indexed_once
 from cms.models import CustomDocument, CustomImage, SiteSettings, SiteTexts, Topic
 from home.models import AccessibilityStatementPage, HomePage
 from news.models import ArticleIndexPage, ArticlePage, CallIndexPage, CallPage, EventIndexPage, EventPage
@@ -78,9 +79,10 @@ def make_page(model, parent=None, *, home=None, **fields):
         **fields,
     }
     page = model(**values)
-    parent.add_child(instance=page)
-    if page.live:
-        page.save_revision().publish()
+    with indexed_once():  # a page is saved three times until it is published
+        parent.add_child(instance=page)
+        if page.live:
+            page.save_revision().publish()
     page.refresh_from_db()
     return page
 

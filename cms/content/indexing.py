@@ -48,7 +48,13 @@ class _LaterTask:
 
 @contextmanager
 def indexed_once() -> Iterator[None]:
-    """Take in everything that is saved inside, once, at the end; nothing after an error."""
+    """Take in everything that is saved inside, once, at the end; nothing after an error.
+
+    Inside another one, the outer takes all.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
     for name, (module, attribute) in _TASKS.items():
         task = getattr(module, attribute)
         if not isinstance(task, _LaterTask):

@@ -31,6 +31,7 @@ WIDTHS = (1280, 390)
 
 def small_picture(page) -> Image.Image:
     """Return the whole page as a small grey picture."""
+    page.reload()  # a font that was not there at once is used from the next page on
     page.evaluate("document.fonts.ready")
     page.evaluate(
         """async () => {

@@ -221,6 +221,27 @@ _OUTLINE = """() => {
 }"""
 
 
+def wait_for_paint(page) -> None:
+    """Wait until something of the page has been seen."""
+    page.evaluate("""() => new Promise((resolve) => {
+      new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").length && resolve())
+        .observe({ type: "paint", buffered: true });
+    })""")
+
+
+def shift(page) -> float:
+    """Return how far things have moved by themselves since the page began to load (CLS, all of it)."""
+    return page.evaluate(_SHIFT)
+
+
+_SHIFT = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((each) => (sum += each.value)))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => resolve(sum), 50));
+})"""
+
+
 class Weight:
     """What a view takes from the server, as a browser without a cache asks for it."""
 

@@ -17,9 +17,10 @@ pytestmark = pytest.mark.django_db
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 
 
-@pytest.fixture(autouse=True)
-def site():
-    return make_site("en", "lt")
+@pytest.fixture(scope="module", autouse=True)
+def made(shared_rows):
+    with shared_rows():
+        make_site("en", "lt")
 
 
 def recording(**fields) -> MediaItem:

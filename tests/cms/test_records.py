@@ -13,9 +13,10 @@ from tests.factories import make_site
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def site():
-    return make_site()
+@pytest.fixture(scope="module", autouse=True)
+def made(shared_rows):
+    with shared_rows():
+        make_site()
 
 
 def refused(model, **fields) -> dict[str, list[str]]:

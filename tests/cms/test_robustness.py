@@ -9,17 +9,24 @@ from wagtail_localize.strings import extract_strings, restore_strings
 
 from home.models import StandardPage
 from tests.factories import make_page, make_site
+from tests.fixtures.database import again
 
 SENTENCE = '<p>The children noticed that <span lang="uk">книга</span> and <b>book</b> share a letter.</p>'
 TEXT = 'The children noticed that <span id="span1">книга</span> and <b>book</b> share a letter.'
 GOOD = 'Vaikai pastebėjo, kad <b>knyga</b> ir <span id="span1">книга</span> turi bendrą raidę.'
 
 
+@pytest.fixture(scope="module")
+def made(shared_rows):
+    """A page of one sentence, in English."""
+    with shared_rows():
+        make_site("en", "lt")
+        return make_page(StandardPage, body=[{"type": "prose", "id": "p", "value": SENTENCE}])
+
+
 @pytest.fixture
-def page(db):
-    """Return a page of one sentence, in English."""
-    make_site("en", "lt")
-    return make_page(StandardPage, body=[{"type": "prose", "id": "p", "value": SENTENCE}])
+def page(made, db):
+    return again(made)
 
 
 def translated(page, text: str | None) -> Translation:

@@ -14,7 +14,7 @@ from cms.users.roles import EDITORS, REVIEWERS, translators
 from cms.waiting import WAITING, Entry, waiting_for
 from home.models import BarrierReport, StandardPage
 from tests.factories import make_page
-from tests.translation.conftest import home, locales, page, sign_in_as  # noqa: F401 - fixtures
+from tests.translation.conftest import home, locales, made_home, made_page, page, sign_in_as  # noqa: F401 - fixtures
 from tests.translation.languages import publish, translated
 
 pytestmark = pytest.mark.django_db

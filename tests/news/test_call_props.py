@@ -28,9 +28,10 @@ STANDARD = {
 }
 
 
-@pytest.fixture(autouse=True)
-def site():
-    return make_site()
+@pytest.fixture(scope="module", autouse=True)
+def made(shared_rows):
+    with shared_rows():
+        make_site()
 
 
 def shown(client, **fields) -> BeautifulSoup:

@@ -10,6 +10,7 @@ from cms.models import PageTopic
 from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
 from news.models import ArticlePage, CallPage, EventPage
 from tests.factories import make_page, make_site, make_topic
+from tests.fixtures.database import again
 from tests.translation.conftest import sign_in_as  # noqa: F401 - a fixture
 from tests.translation.languages import translated
 
@@ -18,12 +19,18 @@ pytestmark = pytest.mark.django_db
 LISTS = {"news": ArticlePage, "events": EventPage, "calls": CallPage}
 
 
-@pytest.fixture
-def home(db):
-    """The home page of a site in English and Lithuanian, with its roles."""
-    home = make_site("en", "lt")
-    ensure_roles()
+@pytest.fixture(scope="module")
+def made_home(shared_rows):
+    with shared_rows():
+        home = make_site("en", "lt")
+        ensure_roles()
     return home
+
+
+@pytest.fixture
+def home(made_home, db):
+    """The home page of a site in English and Lithuanian, with its roles."""
+    return again(made_home)
 
 
 def rows(client, name: str, query: str = "") -> list[list[str]]:

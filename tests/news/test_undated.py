@@ -17,9 +17,14 @@ pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2029, 1, 1, tzinfo=dt.UTC)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def made(shared_rows):
+    with shared_rows():
+        make_site()
+
+
 @pytest.fixture(autouse=True)
-def site():
-    make_site()
+def english():
     with translation.override("en"):
         yield
 

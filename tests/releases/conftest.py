@@ -14,27 +14,82 @@ from cms.releases.models import ReleaseLink, ReleaseSet
 from cms.releases.planning import add_pages, create
 from cms.translation.beginning import begin
 from cms.users.roles import EDITORS, ensure_roles
-from home.models import StandardPage
+from home.models import HomePage, StandardPage
 from tests.factories import make_page, make_site
+from tests.fixtures.database import again
 from tests.translation.languages import locale, translate_texts
 
 CODES = ("lt", "lv", "uk")
 
 
-@pytest.fixture
-def home(db):
-    """The English home page of a site in four languages, all of them published, with its roles."""
+def make_home() -> HomePage:
+    """Make a site in four languages, all of them published, with its roles; return its English home page."""
     home = make_site("en", *CODES)
     ensure_roles()
     return home
 
 
-@pytest.fixture
-def editor(home):
-    """An editor."""
+def make_editor():
+    """Make an editor."""
     user = get_user_model().objects.create_user("editor")
     user.groups.set(Group.objects.filter(name=EDITORS))
     return user
+
+
+def make_statement(home) -> list[StandardPage]:
+    """Make three pages that nobody has published, the second below the first, whole in three more languages."""
+    first = make_page(StandardPage, home, title="Statement", summary="What we say.", live=False)
+    second = make_page(StandardPage, first, title="Signatures", summary="Who says it.", live=False)
+    third = make_page(StandardPage, home, title="Questions", summary="What you may ask.", live=False)
+    for page in (first, second, third):
+        page.save_revision()
+        begin(page, [locale(code) for code in CODES])
+        for code in CODES:
+            translate_texts(page, code)
+    return [again(page) for page in (first, second, third)]
+
+
+def make_release_set(statement, editor) -> ReleaseSet:
+    """Make a set with these pages in all languages."""
+    made = create(editor, "Statement of March")
+    add_pages(made, [Page.objects.get(pk=page.pk) for page in statement], editor, with_versions=True)
+    return made
+
+
+@pytest.fixture(scope="module")
+def made_home(shared_rows) -> HomePage:
+    with shared_rows():
+        return make_home()
+
+
+@pytest.fixture(scope="module")
+def made_editor(shared_rows, made_home):
+    with shared_rows():
+        return make_editor()
+
+
+@pytest.fixture(scope="module")
+def made_statement(shared_rows, made_home) -> list[StandardPage]:
+    with shared_rows():
+        return make_statement(again(made_home))
+
+
+@pytest.fixture(scope="module")
+def made_release_set(shared_rows, made_statement, made_editor) -> ReleaseSet:
+    with shared_rows():
+        return make_release_set(made_statement, again(made_editor))
+
+
+@pytest.fixture
+def home(made_home, db) -> HomePage:
+    """The English home page of a site in four languages, all of them published, with its roles."""
+    return again(made_home)
+
+
+@pytest.fixture
+def editor(made_editor, db):
+    """An editor."""
+    return again(made_editor)
 
 
 @pytest.fixture
@@ -46,25 +101,15 @@ def as_editor(editor) -> Client:
 
 
 @pytest.fixture
-def statement(home) -> list[StandardPage]:
+def statement(made_statement, db) -> list[StandardPage]:
     """Three pages that nobody has published, the second below the first, translated whole into three languages."""
-    first = make_page(StandardPage, home, title="Statement", summary="What we say.", live=False)
-    second = make_page(StandardPage, first, title="Signatures", summary="Who says it.", live=False)
-    third = make_page(StandardPage, home, title="Questions", summary="What you may ask.", live=False)
-    for page in (first, second, third):
-        page.save_revision()
-        begin(page, [locale(code) for code in CODES])
-        for code in CODES:
-            translate_texts(page, code)
-    return [StandardPage.objects.get(pk=page.pk) for page in (first, second, third)]
+    return [again(page) for page in made_statement]
 
 
 @pytest.fixture
-def release_set(statement, editor) -> ReleaseSet:
+def release_set(made_release_set, db) -> ReleaseSet:
     """A set with these pages in all languages."""
-    made = create(editor, "Statement of March")
-    add_pages(made, [Page.objects.get(pk=page.pk) for page in statement], editor, with_versions=True)
-    return made
+    return again(made_release_set)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from cms.releases.telling import log_in_words
 from home.models import StandardPage
 from news.models import CallIndexPage, CallPage
 from tests.factories import make_page
+from tests.fixtures.database import again
 from tests.releases.test_screens import detail, press, soup
 from tests.translation.conftest import messages_of
 from tests.translation.languages import translated, version
@@ -21,25 +22,40 @@ from tests.translation.languages import translated, version
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def made_page(shared_rows, made_home) -> StandardPage:
+    with shared_rows():
+        SiteSettings.objects.update(incomplete_types=["home.standardpage"])
+        page = make_page(StandardPage, made_home, title="Bridge", summary="What we say.")
+        page.save_revision().publish()
+        translated(page, "lt")
+        page = again(page)
+        page.summary = "What we say now."
+        page.save_revision()
+        return page
+
+
+@pytest.fixture(scope="module")
+def made_changed(shared_rows, made_page, made_editor) -> ReleaseSet:
+    with shared_rows():
+        editor = again(made_editor)
+        made = planning.create(editor, "Changed")
+        planning.add_pages(made, [made_page], editor, with_versions=True)
+        return made
+
+
 @pytest.fixture
-def page(home) -> StandardPage:
+def page(made_page, db):
     """A page that is public in English and Lithuanian, and whose English draft says something else."""
-    SiteSettings.objects.update(incomplete_types=["home.standardpage"])
-    page = make_page(StandardPage, home, title="Bridge", summary="What we say.")
-    page.save_revision().publish()
-    translated(page, "lt")
-    page = StandardPage.objects.get(pk=page.pk)
+    page = again(made_page)
     page.summary = "What we say now."
-    page.save_revision()
     return page
 
 
 @pytest.fixture
-def changed(page, editor) -> ReleaseSet:
+def changed(made_changed, db) -> ReleaseSet:
     """A set with both."""
-    made = planning.create(editor, "Changed")
-    planning.add_pages(made, [page], editor, with_versions=True)
-    return made
+    return again(made_changed)
 
 
 def table_of(response):

@@ -13,7 +13,15 @@ from wagtail.models import PageLogEntry, Revision
 from cms.releases.models import ReleaseSet
 from cms.releases.planning import plan
 from tests.harness.tree import ROOT
-from tests.releases.conftest import live_pages, log_of, make_due
+from tests.releases.conftest import (
+    live_pages,
+    log_of,
+    make_due,
+    make_editor,
+    make_home,
+    make_release_set,
+    make_statement,
+)
 from tests.releases.slow.apps import marker
 from tests.translation.test_at_once import at_once
 
@@ -21,8 +29,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def due(release_set, editor) -> ReleaseSet:
+def due(db) -> ReleaseSet:
     """A set whose moment has come."""
+    statement, editor = make_statement(make_home()), make_editor()
+    release_set = make_release_set(statement, editor)
     plan(release_set, editor)
     make_due(release_set)
     return release_set

@@ -7,7 +7,7 @@ from cms.releases.models import ReleaseSet
 from cms.translation.beginning import begin
 from home.models import StandardPage
 from tests.factories import make_page
-from tests.releases.conftest import CODES, live_pages
+from tests.releases.conftest import CODES, live_pages, make_editor, make_home
 from tests.translation.languages import locale, translate_texts
 
 pytestmark = [
@@ -18,9 +18,15 @@ pytestmark = [
 
 
 @pytest.fixture
-def page(home) -> StandardPage:
+def editor(page):
+    """An editor."""
+    return make_editor()
+
+
+@pytest.fixture
+def page(db) -> StandardPage:
     """A page that nobody has published, translated whole into three languages."""
-    page = make_page(StandardPage, home, title="Statement", summary="What we say.", live=False)
+    page = make_page(StandardPage, make_home(), title="Statement", summary="What we say.", live=False)
     page.save_revision()
     begin(page, [locale(code) for code in CODES])
     for code in CODES:

@@ -13,6 +13,7 @@ from cms.releases.models import ReleaseSet
 from cms.releases.releasing import release_now
 from home.models import StandardPage
 from tests.factories import make_page
+from tests.fixtures.database import again
 from tests.releases.conftest import log_of
 
 pytestmark = pytest.mark.django_db
@@ -21,18 +22,31 @@ STATES = ("draft", "planned", "blocked", "released", "cancelled")
 OPEN = {"draft", "planned", "blocked"}
 
 
+@pytest.fixture(scope="module")
+def made_page(shared_rows, made_home) -> StandardPage:
+    with shared_rows():
+        return make_page(StandardPage, made_home, title="Bridge", live=False)
+
+
+@pytest.fixture(scope="module")
+def made_small(shared_rows, made_page, made_editor) -> ReleaseSet:
+    with shared_rows():
+        editor = again(made_editor)
+        made = planning.create(editor, "Small", timezone.now() + dt.timedelta(days=1))
+        planning.add_pages(made, [made_page], editor)
+        return made
+
+
 @pytest.fixture
-def page(home) -> StandardPage:
+def page(made_page, db) -> StandardPage:
     """A page that nobody has published."""
-    return make_page(StandardPage, home, title="Bridge", live=False)
+    return again(made_page)
 
 
 @pytest.fixture
-def small(page, editor) -> ReleaseSet:
+def small(made_small, db) -> ReleaseSet:
     """A set with one page, for a moment tomorrow."""
-    made = planning.create(editor, "Small", timezone.now() + dt.timedelta(days=1))
-    planning.add_pages(made, [page], editor)
-    return made
+    return again(made_small)
 
 
 def in_state(release_set: ReleaseSet, state: str) -> ReleaseSet:

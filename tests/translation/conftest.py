@@ -10,16 +10,34 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.users.roles import ensure_roles
-from home.models import StandardPage
+from home.models import HomePage, StandardPage
 from tests.factories import make_page, make_site
+from tests.fixtures.database import again
 
 
-@pytest.fixture
-def home(db):
-    """The English home page of a site in English, Lithuanian and Latvian, with its roles."""
+def make_home() -> HomePage:
+    """Make a site in English, Lithuanian and Latvian with its roles; return its English home page."""
     home = make_site("en", "lt", "lv")
     ensure_roles()
     return home
+
+
+@pytest.fixture(scope="module")
+def made_home(shared_rows) -> HomePage:
+    with shared_rows():
+        return make_home()
+
+
+@pytest.fixture(scope="module")
+def made_page(shared_rows, made_home) -> StandardPage:
+    with shared_rows():
+        return make_page(StandardPage, made_home, title="Bridges")
+
+
+@pytest.fixture
+def home(made_home, db) -> HomePage:
+    """The English home page of a site in English, Lithuanian and Latvian, with its roles."""
+    return again(made_home)
 
 
 @pytest.fixture
@@ -29,9 +47,9 @@ def locales(home) -> dict[str, Locale]:
 
 
 @pytest.fixture
-def page(home) -> StandardPage:
+def page(made_page, db) -> StandardPage:
     """A published page in English."""
-    return make_page(StandardPage, home, title="Bridges")
+    return again(made_page)
 
 
 @pytest.fixture

@@ -8,21 +8,29 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from cms.translation.models import LanguageVersion
 from cms.translation.recounting import recount
 from cms.users.roles import EDITORS, translators
+from home.models import StandardPage
 from news.models import EventIndexPage, EventPage
-from tests.factories import make_page
+from tests.factories import make_image, make_page
 from tests.news.posting import event, posted
+from tests.translation.conftest import make_home
 from tests.translation.languages import locale, translate_texts, translated, translation_of, version
-from tests.translation.test_segments import put, string_url
+from tests.translation.test_segments import make_pictured, override_url, put, string_url
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 CODES = ("lt", "lv")
 ROUNDS = 5
+
+
+@pytest.fixture
+def home(db):
+    """The site, made for each test: these commit."""
+    return make_home()
 
 
 @pytest.fixture
@@ -188,3 +196,14 @@ def test_two_that_change_to_one_address_at_once(home, sign_in_as):
     assert sorted(answers) == [200, 302]  # one is told that it is taken
     slugs = EventPage.objects.child_of(index).values_list("slug", flat=True)
     assert sorted(slugs) in (["first", "the-same"], ["second", "the-same"])
+
+
+def test_overrides_sent_at_once_are_one_row(home, sign_in_as):
+    pictured = make_pictured(make_page(StandardPage, home))
+    url = override_url(translation_of(pictured, "lt"), "image")
+    translator = sign_in_as(translators("lt"))
+    pictures = [make_image().pk for _number in range(8)]
+    answers = at_once(
+        *[lambda picture=picture: put(again(translator), url, picture).status_code for picture in pictures]
+    )
+    assert (sorted(answers), SegmentOverride.objects.count()) == ([200] * 7 + [201], 1)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from cms.users.roles import EDITORS, translators
 from home.models import StandardPage
 from tests.factories import make_page
+from tests.fixtures.database import again
 from tests.translation.languages import publish, translated, version
 
 pytestmark = pytest.mark.django_db
@@ -26,13 +27,20 @@ def rows(client, query: str = "") -> list[tuple[str, str | None, str]]:
     return found
 
 
-@pytest.fixture
-def outdated(home, page, locales):
+@pytest.fixture(scope="module")
+def made(shared_rows, made_page):
     """A page whose Lithuanian version is outdated, beside one that has none."""
-    translated(page, "lt")
-    page.refresh_from_db()
-    page.title = "New bridges"
-    return publish(page)
+    with shared_rows():
+        page = again(made_page)
+        translated(page, "lt")
+        page.refresh_from_db()
+        page.title = "New bridges"
+        return publish(page)
+
+
+@pytest.fixture
+def outdated(made, db):
+    return again(made)
 
 
 def test_what_needs_doing_stands_on_top(home, outdated, sign_in_as):

@@ -131,10 +131,16 @@ class Walker:
         return [route for route in routes if "<record>" not in addresses.general(route) or "/topic/" in route]
 
 
+@pytest.fixture(scope="module")
+def made(shared_rows) -> Built:
+    with shared_rows():
+        return build(addresses.record_models())
+
+
 @pytest.fixture
-def built(db) -> Built:
+def built(made, db) -> Built:
     """A site in four languages with something of each kind in it."""
-    return build(addresses.record_models())
+    return copy.deepcopy(made)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -13,6 +13,7 @@ from cms.translation.models import LanguageVersion
 from cms.translation.releasing import IncompleteError, release
 from news.models import EventPage
 from tests.factories import make_document, make_image, make_page, make_site
+from tests.fixtures.database import again
 from tests.translation.languages import publish, translate_texts, translated, translation_of, version
 
 pytestmark = pytest.mark.django_db
@@ -23,22 +24,28 @@ def slot(key: str, start: str, end: str, title: str, **fields) -> dict:
     return {"type": "slot", "id": key, "value": value}
 
 
-@pytest.fixture
-def event():
+@pytest.fixture(scope="module")
+def made(shared_rows):
     """A published event with two slots, in English, Lithuanian and, from Lithuanian, Latvian."""
-    make_site("en")
-    page = make_page(
-        EventPage,
-        title="Second meeting",
-        summary="Two towns meet.",
-        agenda=[
-            slot("00000000-0000-4000-8000-000000000001", "13:00", "13:30", "Welcome"),
-            slot("00000000-0000-4000-8000-000000000002", "13:30", "14:00", "Memorandum"),
-        ],
-    )
-    (lithuanian,) = translated(page, "lt")
-    translated(lithuanian, "lv")
+    with shared_rows():
+        make_site("en")
+        page = make_page(
+            EventPage,
+            title="Second meeting",
+            summary="Two towns meet.",
+            agenda=[
+                slot("00000000-0000-4000-8000-000000000001", "13:00", "13:30", "Welcome"),
+                slot("00000000-0000-4000-8000-000000000002", "13:30", "14:00", "Memorandum"),
+            ],
+        )
+        (lithuanian,) = translated(page, "lt")
+        translated(lithuanian, "lv")
     return page
+
+
+@pytest.fixture
+def event(made, db):
+    return again(made)
 
 
 def shown_slots(page) -> list[tuple[str, str]]:

@@ -7,16 +7,23 @@ from django.test.utils import CaptureQueriesContext
 from cms.translation.releasing import release
 from news.models import ArticlePage, EventPage, EventTrack
 from tests.factories import make_image, make_page, make_site
+from tests.fixtures.database import again
 from tests.translation.languages import publish, translate_texts, translated, translation_of, version
 from tests.translation.reading import HEADING, add, heading, make_article, marked, prose, shown
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def article():
+@pytest.fixture(scope="module")
+def made(shared_rows):
     """A published article in English and, whole, in Lithuanian."""
-    return make_article()
+    with shared_rows():
+        return make_article()
+
+
+@pytest.fixture
+def article(made, db):
+    return again(made)
 
 
 def test_parts_keep_the_language_they_are_in_along_a_chain(client):

@@ -8,6 +8,7 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from cms.translation.models import LanguageVersion
 from cms.translation.recounting import recount
 from cms.users.roles import translators
+from tests.fixtures.database import again
 from tests.translation.conftest import messages_of
 from tests.translation.languages import locale, publish, translated, translation_of, version
 from tests.translation.test_po_files import send
@@ -18,13 +19,20 @@ pytestmark = pytest.mark.django_db
 LT = translators("lt")
 
 
-@pytest.fixture
-def told(page):
+@pytest.fixture(scope="module")
+def made(shared_rows, made_page):
     """A page whose summary is translated into Lithuanian, and published there."""
-    page.summary = "We build bridges."
-    page = publish(page)
-    translated(page, "lt")
+    with shared_rows():
+        page = again(made_page)
+        page.summary = "We build bridges."
+        page = publish(page)
+        translated(page, "lt")
     return page
+
+
+@pytest.fixture
+def told(made, db):
+    return again(made)
 
 
 def text_of(page, source: str) -> StringTranslation | None:

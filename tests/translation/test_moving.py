@@ -8,21 +8,29 @@ from cms.translation.models import LanguageVersion
 from cms.users.roles import EDITORS
 from home.models import StandardPage
 from tests.factories import make_page
+from tests.fixtures.database import again
 from tests.translation.languages import translated, version
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def places(home):
+@pytest.fixture(scope="module")
+def made(shared_rows, made_home):
     """Two pages with one below the first, in English, Lithuanian, and from that in Latvian."""
-    first = make_page(StandardPage, home, title="First")
-    second = make_page(StandardPage, home, title="Second")
-    child = make_page(StandardPage, first, title="Child")
-    for page in (first, second, child):
-        (lithuanian,) = translated(page, "lt")
-        translated(lithuanian, "lv")
+    with shared_rows():
+        home = again(made_home)
+        first = make_page(StandardPage, home, title="First")
+        second = make_page(StandardPage, home, title="Second")
+        child = make_page(StandardPage, first, title="Child")
+        for page in (first, second, child):
+            (lithuanian,) = translated(page, "lt")
+            translated(lithuanian, "lv")
     return first, second, child
+
+
+@pytest.fixture
+def places(made, db):
+    return [again(page) for page in made]
 
 
 def fresh(page) -> Page:

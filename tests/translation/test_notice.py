@@ -13,6 +13,7 @@ from cms.translation.models import LanguageVersion
 from cms.translation.releasing import IncompleteError, release
 from news.models import ArticleIndexPage, ArticlePage
 from tests.factories import make_page, make_site
+from tests.fixtures.database import again
 from tests.pages.test_every_page import faults
 from tests.translation.languages import locale, publish, translate_texts, translated, translation_of, version
 from tests.translation.reading import add, heading, make_article, marked, prose, shown, told
@@ -20,10 +21,16 @@ from tests.translation.reading import add, heading, make_article, marked, prose,
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def article():
+@pytest.fixture(scope="module")
+def made(shared_rows):
     """A published article in English and, whole, in Lithuanian."""
-    return make_article()
+    with shared_rows():
+        return make_article()
+
+
+@pytest.fixture
+def article(made, db):
+    return again(made)
 
 
 def test_whole_translation_says_nothing(client, article):

@@ -7,18 +7,25 @@ from wagtail_localize.models import StringTranslation
 from cms.translation import po_files
 from cms.translation.submitting import submit
 from cms.users.roles import translators
+from tests.fixtures.database import again
 from tests.translation.conftest import messages_of
-from tests.translation.languages import publish
+from tests.translation.languages import locale, publish
 
 pytestmark = pytest.mark.django_db
 
 LT = translators("lt")
 
 
+@pytest.fixture(scope="module")
+def made(shared_rows, made_page):
+    """A page submitted to Lithuanian and Latvian."""
+    with shared_rows():
+        submit(again(made_page), [locale("lt"), locale("lv")], None)
+
+
 @pytest.fixture
-def translation(page, locales, translation_of):
+def translation(made, page, translation_of):
     """The Lithuanian translation of a page."""
-    submit(page, [locales["lt"], locales["lv"]], None)
     return translation_of(page, "lt")
 
 

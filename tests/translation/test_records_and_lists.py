@@ -21,7 +21,9 @@ from cms.translation.record_policies import RecordPolicy, record_models
 from cms.translation.submitting import submit
 from cms.users.roles import EDITORS, REVIEWERS, translators
 from tests.factories import make_image, make_topic
+from tests.fixtures.database import again
 from tests.translation.conftest import messages_of
+from tests.translation.languages import locale
 
 pytestmark = pytest.mark.django_db
 
@@ -48,13 +50,19 @@ def test_languages_of_a_user(locales, sign_in_as):
     assert languages_of(inactive) == frozenset()
 
 
-@pytest.fixture
-def topics(locales) -> dict[str, Topic]:
+@pytest.fixture(scope="module")
+def made(shared_rows, made_page) -> dict[str, Topic]:
     """A topic in English, its translations, and one written in Lithuanian."""
-    topic = make_topic(name="Bridge")
-    submit(topic, [locales["lt"], locales["lv"]], None)
-    found = {code: topic.get_translation(locales[code]) for code in ("lt", "lv")}
-    return {"en": topic, **found, "own": make_topic(name="Sava", locale=locales["lt"])}
+    with shared_rows():
+        topic = make_topic(name="Bridge")
+        submit(topic, [locale("lt"), locale("lv")], None)
+        found = {code: topic.get_translation(locale(code)) for code in ("lt", "lv")}
+        return {"en": topic, **found, "own": make_topic(name="Sava", locale=locale("lt"))}
+
+
+@pytest.fixture
+def topics(made, db) -> dict[str, Topic]:
+    return {code: again(topic) for code, topic in made.items()}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from cms.translation.remaining import remaining_texts
 from cms.users.roles import EDITORS, translators
 from news.models import EventPage
 from tests.factories import make_page
+from tests.fixtures.database import again
 from tests.translation.languages import (
     locale,
     publish,
@@ -33,18 +34,24 @@ QUERIES = 18
 WELCOME = "00000000-0000-4000-8000-000000000001"
 
 
-@pytest.fixture
-def event(home):
+@pytest.fixture(scope="module")
+def made(shared_rows, made_home):
     """A published event with one slot, in English, Lithuanian and, from Lithuanian, Latvian."""
-    page = make_page(
-        EventPage,
-        title="Second meeting",
-        summary="Two towns meet.",
-        agenda=[slot(WELCOME, "13:00", "13:30", "Welcome")],
-    )
-    (lithuanian,) = translated(page, "lt")
-    translated(lithuanian, "lv")
+    with shared_rows():
+        page = make_page(
+            EventPage,
+            title="Second meeting",
+            summary="Two towns meet.",
+            agenda=[slot(WELCOME, "13:00", "13:30", "Welcome")],
+        )
+        (lithuanian,) = translated(page, "lt")
+        translated(lithuanian, "lv")
     return page
+
+
+@pytest.fixture
+def event(made, db):
+    return again(made)
 
 
 def points(count: int) -> list[dict]:

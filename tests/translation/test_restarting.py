@@ -8,17 +8,27 @@ from cms.translation.models import LanguageVersion
 from cms.translation.recounting import recount
 from cms.users.roles import EDITORS, translators
 from home.models import StandardPage
+from tests.fixtures.database import again
 from tests.translation.languages import locale, publish, translated, translation_of, version
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def made(shared_rows, made_page):
+    """A page published in English and Lithuanian."""
+    with shared_rows():
+        page = again(made_page)
+        page.summary = "We build bridges."
+        page = publish(page)
+        translated(page, "lt")
+    return page
+
+
 @pytest.fixture
-def stopped(page, sign_in_as):
+def stopped(made, db, sign_in_as):
     """A page whose Lithuanian version goes its own way."""
-    page.summary = "We build bridges."
-    page = publish(page)
-    translated(page, "lt")
+    page = again(made)
     stop = reverse("wagtail_localize:stop_translation", args=[translation_of(page, "lt").pk])
     assert sign_in_as(EDITORS).post(stop).status_code == 302
     return page

@@ -1,7 +1,4 @@
-import threading
-
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupCollectionPermission
@@ -18,7 +15,8 @@ from cms.translation.submitting import submit
 from cms.users.roles import EDITORS, translators
 from home.models import StandardPage
 from tests.factories import make_image, make_page, make_topic
-from tests.translation.languages import translate_texts
+from tests.fixtures.database import again
+from tests.translation.languages import locale, translate_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -26,15 +24,26 @@ FORM = "application/x-www-form-urlencoded"
 LT = translators("lt")
 
 
-@pytest.fixture
-def pictured(page, locales):
-    """A page with a picture, a link and a related page, submitted to Lithuanian and Latvian."""
+def make_pictured(page: StandardPage) -> StandardPage:
+    """Give a page a picture, a link and a related page, and submit it to Lithuanian and Latvian."""
     page.image, page.image_alt = make_image(), "A bridge."
     page.body = [("prose", '<p>See <a href="https://example.org/en">this</a>.</p>')]
     page.related_pages = [("page", make_page(StandardPage, page.get_parent()))]
     page.save_revision().publish()
-    submit(page, [locales["lt"], locales["lv"]], None)
+    submit(page, [locale("lt"), locale("lv")], None)
     return page
+
+
+@pytest.fixture(scope="module")
+def made_pictured(shared_rows, made_page):
+    with shared_rows():
+        return make_pictured(again(made_page))
+
+
+@pytest.fixture
+def pictured(made_pictured, db):
+    """A page with a picture, a link and a related page, submitted to Lithuanian and Latvian."""
+    return again(made_pictured)
 
 
 def string_url(translation, path: str) -> str:
@@ -195,29 +204,6 @@ def test_an_override_is_one_row_and_old_doubles_are_mended(pictured, translation
     assert SegmentOverride.objects.get().data == second
     assert client.delete(url).status_code == 200
     assert not SegmentOverride.objects.exists()
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_overrides_sent_at_once_are_one_row(pictured, translation_of, sign_in_as):
-    url = override_url(translation_of(pictured, "lt"), "image")
-    pictures = [make_image().pk for _number in range(8)]
-    cookies = sign_in_as(LT).cookies
-    together, answers = threading.Barrier(8), []
-
-    def send(picture: int) -> None:
-        client = Client()
-        client.cookies = cookies
-        together.wait()
-        answers.append(put(client, url, picture).status_code)
-        connection.close()
-
-    threads = [threading.Thread(target=send, args=[picture]) for picture in pictures]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert (sorted(answers), SegmentOverride.objects.count()) == ([200] * 7 + [201], 1)
 
 
 def test_the_source_is_shown_where_the_chosen_was_deleted(pictured, locales, translation_of, sign_in_as):

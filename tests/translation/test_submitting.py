@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import resolve, reverse
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
 
@@ -65,24 +65,6 @@ def test_pages_below_only_where_all_may_be_edited(home, page, locales, sign_in_a
     GroupPagePermission.objects.create(group=Group.objects.get(name=group), page=home, permission=permission)
     sign_in_as(group).post(url, sent)
     assert (languages_of(page), languages_of(below)) == (["lt"], ["lt"])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_three_levels_are_submitted_top_down_and_the_tree_stays_whole(home, locales, sign_in_as):
-    first = make_page(StandardPage, home)
-    second = make_page(StandardPage, first)
-    third = make_page(StandardPage, second)
-    make_page(StandardPage, second)
-    url = reverse("wagtail_localize:submit_page_translation", args=[first.pk])
-    sent = {"locales": [locales["lt"].pk, locales["lv"].pk], "include_subtree": "on"}
-    sign_in_as(EDITORS).post(url, sent)
-    assert [languages_of(each) for each in (first, second, third)] == [["lt", "lv"]] * 3
-    for code in ("lt", "lv"):
-        target = second.get_translation(locales[code])
-        target.get_latest_revision().publish()
-        target.refresh_from_db()
-        assert (target.numchild, target.get_children().count()) == (2, 2)
-    assert [list(problem) for problem in Page.find_problems()] == [[]] * 5
 
 
 def test_each_page_of_a_subtree_is_a_transaction_of_its_own(home):

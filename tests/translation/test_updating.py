@@ -6,19 +6,27 @@ from wagtail.models import GroupPagePermission
 from cms.translation.submitting import submit
 from cms.users.roles import EDITORS, translators
 from tests.factories import make_topic
+from tests.fixtures.database import again
 from tests.translation.conftest import messages_of
-from tests.translation.languages import translate_texts
+from tests.translation.languages import locale, translate_texts
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def submitted(page, locales):
+@pytest.fixture(scope="module")
+def made(shared_rows, made_page):
     """A page submitted to Lithuanian and Latvian, and translated."""
-    submit(page, [locales["lt"], locales["lv"]], None)
-    for code in ("lt", "lv"):
-        translate_texts(page, code)
+    with shared_rows():
+        page = again(made_page)
+        submit(page, [locale("lt"), locale("lv")], None)
+        for code in ("lt", "lv"):
+            translate_texts(page, code)
     return page
+
+
+@pytest.fixture
+def submitted(made, db):
+    return again(made)
 
 
 def address(translation) -> str:

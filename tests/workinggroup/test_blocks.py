@@ -16,9 +16,10 @@ BOTH_OR_WORDS = "Choose both partners, or say what they worked on or how many pa
 NAMED_OR_COUNTED = "Name the pair, or say how many there are."
 
 
-@pytest.fixture(autouse=True)
-def site():
-    return make_site()
+@pytest.fixture(scope="module", autouse=True)
+def made(shared_rows):
+    with shared_rows():
+        make_site()
 
 
 @pytest.fixture

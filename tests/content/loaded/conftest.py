@@ -1,23 +1,12 @@
 """The loaded site, shared by the tests of this folder: each rolls back to it."""
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import transaction
 from django.test import override_settings
 
 from cms.content.loader import load
 from tests.content.conftest import PACKAGE
-
-
-def places_in(folder) -> dict:
-    """Return the settings that keep files in a folder."""
-    default = dict(django_settings.STORAGES["default"])
-    default["OPTIONS"] = {**default.get("OPTIONS", {}), "location": folder / "private"}
-    return {
-        "MEDIA_ROOT": str(folder / "media"),
-        "PRIVATE_ROOT": folder / "private",
-        "STORAGES": {**django_settings.STORAGES, "default": default},
-    }
+from tests.harness.places import places_in
 
 
 @pytest.fixture(scope="package")
