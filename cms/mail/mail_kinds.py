@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cms.mail.kinds import Kind, Placeholder, register
@@ -20,10 +21,8 @@ PASSWORD: Final = register(
         _("New password"),
         _("A new password for {site}"),
         (
-            _(
-                "Somebody has asked for a new password for your account “{user}”. To choose one, follow this link:"
-            ),
-            "{link}",
+            _("Somebody has asked for a new password for your account “{user}”."),
+            format_lazy("{}:\n{{link}}", _("Choose a new password")),
             _("If it was not you, nothing needs to be done: your password stays as it is."),
         ),
         {
@@ -47,8 +46,7 @@ DIGEST: Final = register(
         (
             _("Hello {name}, this waits for you:"),
             "{list}",
-            _("All of it stands on the first page of the admin:"),
-            "{link}",
+            format_lazy("{}:\n{{link}}", _("Open the admin")),
             _(
                 "You get at most one such mail a day. You can switch it off in your account, below Notifications."
             ),

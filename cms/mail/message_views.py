@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -22,6 +21,7 @@ from cms.mail import outbox
 from cms.mail.composing import html_of
 from cms.mail.kinds import kind_named
 from cms.mail.models import Message
+from cms.mail.readers import language_name
 from cms.mail.showing import may_show
 from cms.mail.vocabulary import FAILED, QUEUED, SENT, TONES
 from cms.translation.guards.checks import require
@@ -73,7 +73,7 @@ class Detail(WagtailAdminTemplateMixin, TemplateView):
             "message": message,
             "tone": TONES[message.state],
             "kind": kind.label if kind else message.kind,
-            "language": get_language_info(message.language)["name_local"],
+            "language": language_name(message.language),
             "about": self._about(),
             "created": _moment(message.created_at),
             "sent": _moment(message.sent_at),

@@ -19,6 +19,7 @@ from cms.mail import editing
 from cms.mail.composing import as_html
 from cms.mail.kinds import Kind, kind_named, kinds
 from cms.mail.models import MAX_SUBJECT, MailText
+from cms.mail.readers import language_name
 from cms.mail.texts import shipped, text_of
 from cms.mail.wording import on_one_line
 from cms.translation.guards.checks import require
@@ -94,7 +95,7 @@ class TextList(TextView):
                 "is_for_staff": kind.is_for_staff,
                 "languages": [
                     {
-                        "name": get_language_info(code)["name_local"],
+                        "name": language_name(code),
                         "code": code,
                         "url": reverse("mails:text", args=[kind.name, code]),
                         "is_edited": (kind.name, code) in edited,
@@ -131,7 +132,7 @@ class EditText(TextView):
         return str(self.kind.label)
 
     def get_page_subtitle(self) -> str:
-        return get_language_info(self.language)["name_local"]
+        return language_name(self.language)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         texts = {"url": reverse("mails:texts"), "label": _("Texts of mails")}

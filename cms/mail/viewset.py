@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.db import models
 from django.urls import path, reverse
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from cms.mail.kinds import kind_named, kinds
 from cms.mail.message_views import Detail
 from cms.mail.models import Message
+from cms.mail.readers import language_name
 from cms.mail.text_views import EditText, TextList
 from cms.mail.vocabulary import TONES
 from cms.record_admin import WIDE_ONLY
@@ -27,7 +28,7 @@ def label_of(message: Message) -> str:
 
 def _languages() -> list[tuple[str, str]]:
     codes = Message.objects.order_by("language").values_list("language", flat=True).distinct()
-    return [(code, get_language_info(code)["name_local"]) for code in codes]
+    return [(code, language_name(code)) for code in codes]
 
 
 class Filters(WagtailFilterSet):

@@ -123,6 +123,8 @@ def _by_route(name: str, route: str, language: str, built: Built) -> object:
         return "nothing-here"
     if name == "object_id" or route.startswith(("api/main/pages", "pages/")):
         return built.pages[language].pk
+    if name in ("kind", "language"):
+        return {"kind": "staff.digest", "language": "lt"}[name]
     if "/barrierreport/" in route:
         return built.other["barrier report"]
     if route.startswith(("snippets", "localize")):
@@ -133,7 +135,7 @@ def _by_route(name: str, route: str, language: str, built: Built) -> object:
         return built.other["task"]
     key = "document" if "documents" in route else "image" if "images" in route else None
     singular = {"collections": "collection", "workflows": "workflow", "sites": "site", "settings": "site",
-                "users": "user", "groups": "group", "releases": "release"}  # fmt: skip
+                "users": "user", "groups": "group", "releases": "release", "mails": "mail"}  # fmt: skip
     return built.other[key or singular[first]]
 
 

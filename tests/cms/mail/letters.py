@@ -10,7 +10,7 @@ from cms.mail.outbox import queue
 
 _PLACEHOLDERS = {
     "name": Placeholder("the name", "Ona"),
-    "link": Placeholder("the link", "https://x.example/"),
+    "link": Placeholder("the link", "https://www.example.org/"),
 }
 
 
