@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import django
 import wagtail
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -150,6 +151,14 @@ def collect_static_if_changed() -> bool:
     return True
 
 
+def send_mails_beside(parent: int) -> None:
+    """Send what waits in the outbox for as long as the server's process lives."""
+    django.setup()
+    from cms.mail.worker import Worker
+
+    Worker(parent).run()
+
+
 def serve(port: int, workers: int) -> None:
     """Run the production server until it is told to stop.
 
@@ -167,6 +176,7 @@ def serve(port: int, workers: int) -> None:
         multiprocessing.set_start_method("fork", force=True)
     gc.collect()
     gc.freeze()
+    multiprocessing.Process(target=send_mails_beside, args=(os.getpid(),), daemon=True).start()
     Granian(
         "cms.wsgi:application",
         address="127.0.0.1",

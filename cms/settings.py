@@ -14,6 +14,7 @@ from cms.choices import timezone_names
 from cms.file_kinds import DOCUMENT_ENDINGS, RECORDING_TYPES, SUBTITLE_TYPES
 from cms.keys import make_secret_key
 from cms.languages import INTERFACE_LANGUAGES, LANGUAGES, PHRASE_FEATURES, add_missing_languages
+from cms.mail.environment import mail_settings
 from cms.players import EC_AUDIOVISUAL, VIMEO, YOUTUBE, frame_sources
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "cms.users",
     "cms.translation",
     "cms.releases",
+    "cms.mail",
     "cms.content",
     "cms",
     "home",
@@ -194,7 +196,8 @@ _HTTPS = BASE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000 if _HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _HTTPS and SECURE_HSTS_SECONDS > 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
@@ -246,10 +249,7 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 
 # --- Mail --------------------------------------------------------------------------------------------
 
-_mail = env.dj_email_url("EMAIL_URL", "consolemail:")
-for _key, _value in _mail.items():
-    globals()[_key] = _value
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Tiltas <tiltas@example.org>")
+globals().update(mail_settings(env, debug=DEBUG))
 
 # --- Wagtail -----------------------------------------------------------------------------------------
 

@@ -1,16 +1,18 @@
 """What waits for somebody: the first thing on the admin's home page.
 
-A function that knows of something registers itself: `@hooks.register(WAITING)`; it takes the request and returns
+A function that knows of something registers itself: `@hooks.register(WAITING)`; it takes the user and returns
 entries, none where nothing waits or where the user has no part in it. Each asks a number of queries that does not
-grow with what there is.
+grow with what there is. The home page asks for who looks at it, the daily digest (`cms.mail.digests`) for everybody
+on staff.
 """
 
+import datetime as dt
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.http import HttpRequest
+from django.contrib.auth.base_user import AbstractBaseUser
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
@@ -39,11 +41,13 @@ class Entry:
     note: str = ""
     parts: tuple[Part, ...] = ()
     is_urgent: bool = False
+    #: When the youngest of them came, where that is known: the digest then knows that something is new
+    newest: dt.datetime | None = None
 
 
-def waiting_for(request: HttpRequest) -> list[Entry]:
-    """Return everything that waits for the user of a request, what is urgent first."""
-    found: Iterable[Entry] = itertools.chain.from_iterable(ask(request) for ask in hooks.get_hooks(WAITING))
+def waiting_for(user: AbstractBaseUser) -> list[Entry]:
+    """Return everything that waits for a user, what is urgent first, in the active language."""
+    found: Iterable[Entry] = itertools.chain.from_iterable(ask(user) for ask in hooks.get_hooks(WAITING))
     return sorted((entry for entry in found if entry.count), key=lambda entry: not entry.is_urgent)
 
 
@@ -55,4 +59,4 @@ class WaitingPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        return {"entries": waiting_for(parent_context["request"])}
+        return {"entries": waiting_for(parent_context["request"].user)}

@@ -1,8 +1,9 @@
 """Reports of barriers in the admin: to be read, answered and closed; nobody writes one there."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.http import HttpRequest
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 
+from cms.persons import COPY, ERASE
 from cms.record_admin import WIDE_ONLY, RecordViewSet, column
 from cms.waiting import WAITING, Entry
 from home.models import BarrierReport
@@ -48,12 +50,30 @@ class BarrierReportViewSet(RecordViewSet):
 register_snippet(BarrierReportViewSet)
 
 
+@hooks.register(COPY)
+def reports_of(email: str) -> tuple[str, list[dict[str, str]]]:
+    """Return the reports somebody left an address with."""
+    rows = BarrierReport.objects.filter(email__iexact=email.strip()).exclude(email="")
+    return "barrier_reports", [
+        {"email": row.email, "about": row.about, "message": row.message, "at": row.received_at.isoformat()}
+        for row in rows
+    ]
+
+
+@hooks.register(ERASE)
+def forget_reporter(email: str) -> tuple[str, int]:
+    """Keep reports of barriers without the address of who sent them."""
+    rows = BarrierReport.objects.filter(email__iexact=email.strip()).exclude(email="")
+    return "barrier_reports", rows.update(email="")
+
+
 @hooks.register(WAITING, order=15)
-def barriers_to_answer(request: HttpRequest) -> Iterator[Entry]:
+def barriers_to_answer(user: Any) -> Iterator[Entry]:
     """Tell of reports that nobody has looked at."""
-    if not request.user.has_perm("home.view_barrierreport"):
+    if not user.has_perm("home.view_barrierreport"):
         return
-    count = BarrierReport.objects.filter(state="new").count()
+    found = BarrierReport.objects.filter(state="new").aggregate(count=Count("pk"), newest=Max("received_at"))
+    count = found["count"]
     words = ngettext("new report of a barrier", "new reports of barriers", count)
     address = reverse(BarrierReport.snippet_viewset.get_url_name("list")) + "?state=new"
-    yield Entry(count, words, address, "warning", is_urgent=True)
+    yield Entry(count, words, address, "warning", is_urgent=True, newest=found["newest"])

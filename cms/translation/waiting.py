@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import ngettext
@@ -32,10 +31,10 @@ def _number_in(state: str) -> Subquery:
 
 
 @hooks.register(WAITING, order=10)
-def pages_to_approve(request: HttpRequest) -> Iterator[Entry]:
-    count = TaskState.objects.reviewable_by(request.user).count()
+def pages_to_approve(user: Any) -> Iterator[Entry]:
+    count = TaskState.objects.reviewable_by(user).count()
     words = ngettext("page awaits your approval", "pages await your approval", count)
-    if user_has_any_page_permission(request.user):
+    if user_has_any_page_permission(user):
         address = reverse("wagtailadmin_reports:workflow") + "?reviewable=true"
     else:  # the report is not for those who only approve: Wagtail's list on the home page is
         address = "#panel-awaiting-review-section"
@@ -43,8 +42,8 @@ def pages_to_approve(request: HttpRequest) -> Iterator[Entry]:
 
 
 @hooks.register(WAITING, order=30)
-def translations_to_do(request: HttpRequest) -> Iterator[Entry]:
-    languages = count_by_language(request.user) if languages_of(request.user) else []
+def translations_to_do(user: Any) -> Iterator[Entry]:
+    languages = count_by_language(user) if languages_of(user) else []
     yield _entry(
         languages, OUTDATED, lambda count: ngettext("outdated translation", "outdated translations", count)
     )

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
-from django.test import RequestFactory
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
@@ -93,7 +92,7 @@ def test_numbers_are_those_of_the_desk(home, page, sign_in_as):  # noqa: F811
     make_page(StandardPage, home)
     make_page(StandardPage, home, live=False)
     client = sign_in_as(EDITORS)
-    for entry in waiting_for(_request(client.user)):
+    for entry in waiting_for(client.user):
         for part in entry.parts:
             listed = client.get(part.url).context["object_list"]
             assert len(listed) == part.count
@@ -107,7 +106,7 @@ def test_it_is_told_when_nothing_waits(home, sign_in_as):  # noqa: F811
 
 def test_whoever_knows_of_something_can_register_it(home, sign_in_as):  # noqa: F811
     client = sign_in_as(REVIEWERS)
-    with hooks.register_temporarily(WAITING, lambda request: [Entry(3, "requests to join", "/x/", "mail")]):
+    with hooks.register_temporarily(WAITING, lambda user: [Entry(3, "requests to join", "/x/", "mail")]):
         assert entries(client) == [("3", "requests to join", "/x/")]
 
 
@@ -118,13 +117,7 @@ def test_number_of_queries_does_not_grow(home, page, sign_in_as, count, django_a
         BarrierReport.objects.create(message="The map cannot be read.", language="en")
         ReleaseSet.objects.create(title="Spring", state="planned")
     user = sign_in_as(EDITORS).user
-    waiting_for(_request(user))
+    waiting_for(user)
     user = type(user).objects.get(pk=user.pk)
     with django_assert_num_queries(10):
-        waiting_for(_request(user))
-
-
-def _request(user):
-    request = RequestFactory().get("/admin/")
-    request.user = user
-    return request
+        waiting_for(user)

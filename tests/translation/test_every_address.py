@@ -26,6 +26,7 @@ WHO = {
     "staff": lambda role, language: role != "anonymous",
     "workers": lambda role, language: role in EDITORS or role.startswith("translator"),
     "language": lambda role, language: role in (*EDITORS, f"translator-{language}"),
+    "deciders": lambda role, language: role in ("reviewer", "admin"),
     "editors": lambda role, language: role in EDITORS,
     "admin": lambda role, language: role == "admin",
     "nobody": lambda role, language: False,

@@ -23,6 +23,9 @@ from wagtail.models import (
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
+from cms.mail.mail_kinds import PASSWORD
+from cms.mail.models import Message
+from cms.mail.outbox import queue
 from cms.models import SiteTexts
 from cms.releases.models import ReleaseMember, ReleaseSet
 from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
@@ -216,8 +219,15 @@ def _others(built: Built) -> None:
         "group": Group.objects.get(name=REVIEWERS).pk,
         "session": session.pk,
         "release": _release(built).pk,
+        "mail": _mail().pk,
         "barrier report": BarrierReport.objects.create(message="secretreport", language="en").pk,
     }
+
+
+def _mail() -> Message:
+    """Make a mail that waits."""
+    values = {"site": "Tiltas", "user": "ona", "link": "/secretlink/"}
+    return queue(PASSWORD, to="ona@example.org", language="en", key="mail", values=values)
 
 
 def _release(built: Built) -> ReleaseSet:
