@@ -92,6 +92,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.middleware.CompressTextMiddleware",
     "cms.middleware.RefuseMalformedMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.middleware.SecurityHeadersMiddleware",

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 
+from cms.persons import COPY, ERASE
 from cms.record_admin import WIDE_ONLY, RecordViewSet, column
 from cms.waiting import WAITING, Entry
 from home.models import BarrierReport
@@ -47,6 +48,23 @@ class BarrierReportViewSet(RecordViewSet):
 
 
 register_snippet(BarrierReportViewSet)
+
+
+@hooks.register(COPY)
+def reports_of(email: str) -> tuple[str, list[dict[str, str]]]:
+    """Return the reports somebody left an address with."""
+    rows = BarrierReport.objects.filter(email__iexact=email.strip()).exclude(email="")
+    return "barrier_reports", [
+        {"email": row.email, "about": row.about, "message": row.message, "at": row.received_at.isoformat()}
+        for row in rows
+    ]
+
+
+@hooks.register(ERASE)
+def forget_reporter(email: str) -> tuple[str, int]:
+    """Keep reports of barriers without the address of who sent them."""
+    rows = BarrierReport.objects.filter(email__iexact=email.strip()).exclude(email="")
+    return "barrier_reports", rows.update(email="")
 
 
 @hooks.register(WAITING, order=15)

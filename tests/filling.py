@@ -13,6 +13,7 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
 
+from alliance.models import ConsentText, MembershipRule
 from cms.blocks import TableBlock
 from cms.blocks.listing import LatestBlock
 from cms.content.indexing import indexed_once
@@ -111,6 +112,12 @@ class World:
                 poster=self.choose(CustomImage),
                 subtitles=[{"type": "version", "value": version}],
                 transcript="What is said.",
+            )
+        if model is ConsentText:
+            return self.record(ConsentText, purpose="application", heading=name, text="<p>All of it.</p>")
+        if model is MembershipRule:
+            return self.record(
+                MembershipRule, name=name, outcome="refused", countries=["LV"], reason="Sorry."
             )
         raise AssertionError(f"nothing makes a {model.__name__}")
 

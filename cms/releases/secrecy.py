@@ -1,14 +1,14 @@
-"""The address of a preview is all its holder needs, so no log may keep it."""
+"""The address of a preview, or of an application, is all its holder needs, so no log may keep it."""
 
 import logging
 import re
 from typing import Any, Final
 
-_TOKEN: Final = re.compile(r"(/_preview/)[^/\s?#\"']+")
+_TOKEN: Final = re.compile(r"(/_preview/|/_application/[a-z]+/)[^/\s?#\"']+")
 
 
 def masked(words: Any) -> Any:
-    """Return a text with the secrets in addresses of previews struck out; anything else as it is."""
+    """Return a text with the secrets in such addresses struck out; anything else as it is."""
     return _TOKEN.sub(r"\1***", words) if isinstance(words, str) else words
 
 

@@ -21,9 +21,25 @@ _TRANSLATED_MODELS = [
     ("cms", "contact"),
     ("cms", "mediaitem"),
     ("cms", "sitetexts"),
+    ("alliance", "consenttext"),
+    ("alliance", "membershiprule"),
 ]
 #: What editors do with records and settings, as (app, model).
-_EDITED_MODELS = [*_TRANSLATED_MODELS, ("cms", "sitesettings"), ("wagtailredirects", "redirect")]
+_EDITED_MODELS = [
+    *_TRANSLATED_MODELS,
+    ("cms", "sitesettings"),
+    ("alliance", "joiningsettings"),
+    ("wagtailredirects", "redirect"),
+]
+#: What reviewers do: they handle applications and members; editors do not see them.
+_REVIEWED = [
+    "alliance.view_application",
+    "alliance.decide_application",
+    "alliance.export_application",
+    "alliance.erase_person",
+    *(f"alliance.{action}_member" for action in ("add", "change", "view")),
+    *(f"alliance.{action}_partnership" for action in ("add", "change", "delete", "view")),
+]
 _PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
 #: Rights on files are asked for under the names of Wagtail's own models, whatever ours are called.
 _FILES = [("wagtailimages", "image"), ("wagtaildocs", "document")]
@@ -53,7 +69,7 @@ def ensure_roles() -> list[Group]:
     _allow_files(editors, ["add", "change", "choose"])
 
     reviewers = _group(REVIEWERS)
-    _allow(reviewers, ["wagtailadmin.access_admin"])
+    _allow(reviewers, ["wagtailadmin.access_admin", *_REVIEWED])
     _allow(reviewers, [f"mail.{action}_{model}" for action in ("change", "view") for model in _MAILS])
 
     groups = [editors, reviewers]

@@ -47,16 +47,20 @@ def _routes(patterns: list, above: str) -> Iterator[str]:
 def general(route: str) -> str:
     """Return a route's name in the table: the same for every kind of record."""
     for model in record_models():
-        route = route.replace(f"cms/{model._meta.model_name}/", "cms/<record>/")
+        route = route.replace(_address(model), "cms/<record>/")
     return route
 
 
 def record_of(route: str) -> str:
     """Return the kind of record a route is about; topics where it is about none."""
     for model in record_models():
-        if f"cms/{model._meta.model_name}/" in route:
+        if _address(model) in route:
             return model._meta.model_name
     return "topic"
+
+
+def _address(model: type) -> str:
+    return f"{model._meta.app_label}/{model._meta.model_name}/"
 
 
 def urls(route: str, built: Built) -> dict[str, str]:
@@ -88,7 +92,7 @@ def _query(route: str, language: str, built: Built) -> str:
         return f"?q=secret&language={language}"
     if route.startswith("bulk/"):
         return f"?id={page}&id={hidden}"
-    if "choose/cms/" in route and "chosen-multiple" in route:
+    if "<record>" in general(route) and "chosen-multiple" in route:
         return f"?id={built.records[record_of(route), language].pk}"
     return ""
 

@@ -32,7 +32,7 @@ LT = translators("lt")
 
 def test_every_kind_of_record_has_the_policy():
     policies = {model: type(policy_registry.get_by_type(model)) for model in record_models()}
-    assert (len(policies), set(policies.values())) == (8, {RecordPolicy})
+    assert (len(policies), set(policies.values())) == (10, {RecordPolicy})
 
 
 def test_languages_of_a_user(locales, sign_in_as):

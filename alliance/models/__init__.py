@@ -1,0 +1,33 @@
+"""The pages of the alliance, and what joining it leaves: applications, members, and what they refer to."""
+
+from alliance.models.application_parts import ApplicationEvent, ApplicationFile, ApplicationTopic
+from alliance.models.applications import Application
+from alliance.models.consent import ConsentText, ConsentVersion
+from alliance.models.joining import JoiningSettings
+from alliance.models.links import ActionLink, Draft, ErasedAddress
+from alliance.models.members import Member, MemberTopic, Partnership
+from alliance.models.pages import AlliancePage, JoinPage
+from alliance.models.rules import MembershipRule
+from alliance.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
+
+__all__ = [
+    "ActionLink",
+    "AlliancePage",
+    "Application",
+    "ApplicationEvent",
+    "ApplicationFile",
+    "ApplicationTopic",
+    "ConsentText",
+    "ConsentVersion",
+    "Draft",
+    "ErasedAddress",
+    "JoinPage",
+    "JoiningSettings",
+    "Member",
+    "MemberTopic",
+    "MembershipRule",
+    "Partnership",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
+]

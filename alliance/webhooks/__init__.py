@@ -1,0 +1,1 @@
+"""Signed messages to other systems about state changes: written with the change, sent by a command."""
