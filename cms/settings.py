@@ -247,12 +247,9 @@ AUTH_PASSWORD_VALIDATORS = [
 CSRF_FAILURE_VIEW = "cms.views.csrf_failure"
 LOGIN_URL = reverse_lazy("wagtailadmin_login")
 
-# --- Mail --------------------------------------------------------------------------------------------
+# --- Mail, Wagtail -----------------------------------------------------------------------------------
 
 globals().update(mail_settings(env, debug=DEBUG))
-
-# --- Wagtail -----------------------------------------------------------------------------------------
-
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
 #: Read when an account is opened. Wagtail's own list has names that browsers do not know, as “localtime”.

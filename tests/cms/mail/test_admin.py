@@ -14,7 +14,7 @@ from cms.mail.models import Attempt, MailText, Message
 from cms.users.roles import EDITORS, REVIEWERS, translators
 from cms.waiting import waiting_for
 from tests.cms.mail.letters import GREETING, SECRET, greet
-from tests.translation.conftest import home, sign_in_as  # noqa: F401 - fixtures
+from tests.translation.conftest import home, made_home, sign_in_as  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from cms.mail.composing import as_html, compose
 from cms.mail.models import MAX_SUBJECT, Message
 from cms.mail.wording import cleaned_value, fill_body, fill_subject
 from cms.models import SiteTexts
-from tests.translation.conftest import home  # noqa: F401 - a fixture
+from tests.translation.conftest import home, made_home  # noqa: F401 - fixtures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
