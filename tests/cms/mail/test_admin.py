@@ -111,6 +111,14 @@ def test_a_mail_is_shown_as_its_reader_sees_it_with_what_became_of_it(staff):
     assert "Not taken now, to be tried again 451 come back later" in row
 
 
+def test_a_mail_leads_to_what_it_is_about(staff, sign_in_as, home):  # noqa: F811
+    message = greet(key="a", about=home)
+    assert "Home en" in staff.get(detail(message)).content.decode()
+    edit = reverse("wagtailadmin_pages:edit", args=[home.pk])
+    assert shown(staff.get(detail(message))).select(f'dd a[href="{edit}"]') == []
+    assert len(shown(sign_in_as().get(detail(message))).select(f'dd a[href="{edit}"]')) == 1
+
+
 @pytest.mark.parametrize("state", ["queued", "failed"])
 def test_a_secret_text_is_shown_to_nobody(staff, state, settings):
     message = greet(SECRET, key="a", link="http://127.0.0.1:8000/secret-link")
