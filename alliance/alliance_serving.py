@@ -29,12 +29,12 @@ class ServedAlliance:
 
     @classmethod
     def addresses_below(cls) -> Iterator[tuple[str, ...]]:
-        """Yield what search engines may know below the page: the directory and every profile; one query."""
+        """Yield what search engines may know: the directory, the search for a partner, every profile; one query."""
         from alliance.models.members import Member
 
         slugs = list(Member.objects.visible_to_public().order_by("slug").values_list("slug", flat=True))
         if slugs:
-            yield (MEMBERS,)
+            yield from ((MEMBERS,), (FIND,))
         yield from ((MEMBERS, slug) for slug in slugs)
 
     def shown_lists(self) -> dict[str, ShownList]:

@@ -88,6 +88,12 @@ def chosen(found: list[Entry], values: dict[str, object], query: str = "", but: 
     ]
 
 
+def named(found: list[Entry], query: str) -> list[Entry]:
+    """Return those whose name holds all words."""
+    words = plain(query).split()
+    return [entry for entry in found if words and all(word in plain(entry.name) for word in words)]
+
+
 def counts(found: list[Entry], values: dict[str, object], query: str, name: str) -> Counter:
     """Return how many would be found by each value of a filter, the other filters being as they are."""
     return Counter(value for entry in chosen(found, values, query, but=name) for value in entry.values(name))

@@ -59,6 +59,7 @@ def member_context(member: Member, url: Addresses) -> dict[str, Any]:
         ],
         "text": own_words(member.text),
         "text_lang": foreign(member.text_language),
+        "text_language": _named(member.text_language),
         "partnerships": partnerships(member, url),
         "matches": match_rows(matches[:FIRST_MATCHES], url),
         "matches_url": f"{url('find-a-partner')}?{urlencode({'member': member.slug})}" if matches else "",
@@ -98,6 +99,10 @@ def member_facts(member: Member) -> list[dict[str, Any]]:
     ]
 
 
+def _named(code: str) -> str:
+    return language_name(code) if foreign(code) else ""
+
+
 def own_words(text: str) -> str:
     """Return plain text as paragraphs of safe HTML."""
     return mark_safe(linebreaks(text, autoescape=True)) if text else ""
@@ -131,6 +136,7 @@ def partnerships(member: Member, url: Addresses) -> list[dict[str, Any]]:
                     "topics": formats.format_list(names_of(row.topics)),
                     "text": own_words(row.text),
                     "text_lang": foreign(row.text_language),
+                    "text_language": _named(row.text_language),
                 }
             )
     return rows
