@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
 from cms.below import url_below, versions_below
-from cms.filters import Filters
 from cms.lists import ShownList
 
 MEMBERS, FIND = "members", "find-a-partner"
@@ -43,6 +42,7 @@ class ServedAlliance:
     def serve(self, request: HttpRequest, *args: Any, below: Any = (), **kwargs: Any) -> HttpResponse:
         from alliance.directory_props import directory_filters
         from alliance.downloads import FORMATS, download, records
+        from alliance.partner_search import clean_redirect
 
         self.serves_below = tuple(below)
         if not below:
@@ -56,7 +56,7 @@ class ServedAlliance:
             case ["members"]:
                 clean = directory_filters(request).redirect()
             case ["find-a-partner"]:
-                clean = Filters(request, ["member", "population"]).redirect()
+                clean = clean_redirect(request)
             case ["members", _slug]:
                 clean = None
             case _:

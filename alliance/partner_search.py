@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from alliance.vocabulary import NEED, OFFER
 from cms.choices import country_name, language_name
 from cms.collation import in_order
 from cms.foreign import foreign
-from cms.paging import paginate, view_title
+from cms.paging import address, paginate, view_title
 
 #: Partners on a page.
 PER_PAGE = 12
@@ -86,7 +86,15 @@ def _sorted(pairs: Any) -> list[tuple[str, str]]:
     return in_order(pairs, get_language() or "en", lambda pair: pair[1])
 
 
-def partner_context(request: Any, url: Addresses) -> dict[str, Any]:
+def clean_redirect(request: HttpRequest) -> HttpResponseRedirect | None:
+    """Return a redirect to the address without what was left empty, which is the one to share; None where it is so."""
+    if all(value for name in PARAMETERS for value in request.GET.getlist(name)):
+        return None
+    kept = {name: [value for value in request.GET.getlist(name) if value] for name in PARAMETERS}
+    return HttpResponseRedirect(address(request.path, kept))
+
+
+def partner_context(request: HttpRequest, url: Addresses) -> dict[str, Any]:
     """Return what the search for a partner shows. Raises Http404 for a member that is not public."""
     if slug := request.GET.get("member", "")[:200]:
         member = public_member(slug)

@@ -154,12 +154,18 @@ def test_form_is_there_before_anything_is_asked(client, alliance):
     assert page.select_one('meta[name="robots"]')["content"] == "noindex, follow"
 
 
+@pytest.mark.once
+def test_address_without_what_was_left_empty_is_the_one_that_is_shared(client, alliance):
+    response = client.get(f"{FIND}?need=energy&need=youth&population=")
+    assert (response.status_code, response["Location"]) == (302, f"{FIND}?need=energy&need=youth")
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_number_of_queries_does_not_grow(client, riga, count, django_assert_num_queries):
     for number in range(count):
         other = make_member(f"Town {number}", offers=("energy",), needs=("culture",))
         make_partnership(riga, other)
-    urls = {f"{MEMBERS}{riga.slug}/": 15, f"{FIND}?member={riga.slug}": 11, f"{FIND}?need=energy": 10}
+    urls = {f"{MEMBERS}{riga.slug}/": 14, f"{FIND}?member={riga.slug}": 11, f"{FIND}?need=energy": 10}
     for url, number in urls.items():
         client.get(url)
         with django_assert_num_queries(number):
