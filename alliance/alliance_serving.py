@@ -19,9 +19,9 @@ class ServedAlliance:
     shows_organisations = True
     below = {
         # Translators: the address of the list of members; lower-case ASCII letters and hyphens only.
-        MEMBERS: gettext_lazy("members"),
+        MEMBERS: gettext_lazy("members/"),
         # Translators: the address of the search for a partner; lower-case ASCII letters and hyphens only.
-        FIND: gettext_lazy("find-a-partner"),
+        FIND: gettext_lazy("find-a-partner/"),
     }
     #: what an address below it is about, while it serves one
     serves_below: tuple[str, ...] = ()

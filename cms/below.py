@@ -6,6 +6,7 @@ the page's own matter: `serve` and `get_context` are given `below`, the English 
 
 from typing import Any
 
+from django.core.validators import slug_re
 from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page, get_page_models
@@ -18,7 +19,13 @@ MOST_PARTS = 2
 
 def words_of(model: type | None) -> dict[str, str]:
     """Return the English words of the addresses below a page type, by what they are in the active language."""
-    return {str(word): name for name, word in getattr(model, "below", {}).items()}
+    return {_word(model, name): name for name in getattr(model, "below", {})}
+
+
+def _word(model: type, name: str) -> str:
+    """Return the word of an address in the active language; the English one where that is no part of an address."""
+    word = str(model.below[name]).strip("/")
+    return word if slug_re.match(word) else name
 
 
 def reserved_below(parent: Page) -> set[str]:
@@ -55,7 +62,7 @@ def find_below(request: HttpRequest, path: str) -> tuple[Page, list[str]] | None
 def url_below(url: str, model: type, name: str, *rest: str, language: str | None = None) -> str:
     """Return an address below a page's `url`, with the word that a language (the active one by default) has for it."""
     with translation.override(language or translation.get_language()):
-        return url + "".join(f"{part}/" for part in (str(model.below[name]), *rest))
+        return url + "".join(f"{part}/" for part in (_word(model, name), *rest))
 
 
 def versions_below(versions: list[dict[str, Any]], model: type, below: list[str]) -> list[dict[str, Any]]:

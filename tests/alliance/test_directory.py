@@ -150,7 +150,7 @@ def test_directory_stands_below_the_alliance_of_every_language(client, alliance,
 
 
 def test_english_word_leads_to_the_word_of_the_language(client, alliance, three, monkeypatch):
-    monkeypatch.setitem(type(alliance).below, "members", "nariai")
+    monkeypatch.setitem(type(alliance).below, "members", "nariai/")
     response = client.get(f"{MEMBERS}?country=UA")
     assert (response.status_code, response["Location"]) == (302, "/en/alliance/nariai/?country=UA")
 
