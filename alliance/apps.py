@@ -8,5 +8,8 @@ class AllianceConfig(AppConfig):
 
     def ready(self) -> None:
         from alliance import signals
+        from alliance.member_search import members_called
+        from cms import also_found
 
         signals.connect()
+        also_found.register(members_called)
