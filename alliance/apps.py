@@ -8,5 +8,8 @@ class AllianceConfig(AppConfig):
 
     def ready(self) -> None:
         from alliance import signals
+        from alliance.applying.showing import application_on
+        from cms import shown_forms
 
         signals.connect()
+        shown_forms.offer("application", application_on)

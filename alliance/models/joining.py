@@ -95,9 +95,9 @@ class JoiningSettings(BaseSiteSetting):
 
     @classmethod
     def load(cls) -> "JoiningSettings":
-        """Return those of the default site; the defaults, unsaved, where there is no site yet."""
-        site = Site.objects.filter(is_default_site=True).first()
-        return cls.for_site(site) if site else cls()
+        """Return those of the default site; the defaults, unsaved, where staff have saved none."""
+        there = cls.objects.filter(site__is_default_site=True).first()
+        return there or cls(site=Site.objects.filter(is_default_site=True).first())
 
     def months_kept(self, state: str) -> int | None:
         """Return for how many months an application in a state keeps its personal data; None: not anonymised."""
