@@ -126,7 +126,7 @@ class ApplicationForm(HoldingForm, PublicForm):
         self.was_refused = False
         choices = {
             "organisation_type": [("", _("Choose")), *ORGANISATION_TYPES],
-            "country": [("", _("Choose")), *country_choices()],
+            "country": [("", _("Choose")), *self._countries()],
             "spoken_languages": language_choices(),
             "wishes": WISHES,
         }
@@ -140,6 +140,10 @@ class ApplicationForm(HoldingForm, PublicForm):
                 del self.fields[name]
         self._ask_for_mandate()
         self._ask_for_consents()
+
+    def _countries(self) -> list[tuple[str, str]]:
+        wanted = set(self.settings.countries)
+        return [(code, name) for code, name in country_choices() if not wanted or code in wanted]
 
     def _ask_for_mandate(self) -> None:
         if self.settings.mandate == "off":

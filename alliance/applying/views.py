@@ -50,7 +50,8 @@ def apply(request: HttpRequest, page_id: int) -> HttpResponse:
         form = make_form(page, request.POST, request.FILES)
     except RequestDataTooBig:
         text = _(
-            "What was sent is too long to be read: a text has 5,000 characters at most. Go back, shorten it and send again."
+            "What was sent is too long to be read: a text has 5,000 characters at most. "
+            "Go back, shorten it and send again."
         )
         return show(request, "told", _("This is too long"), 413, text=text, page_url=page.url)
     if not form.is_open:

@@ -8,6 +8,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from alliance.vocabulary import APPROVED, DECLINED, MANDATES, OPEN, WITHDRAWN
+from cms.models.fields import CountriesField
 
 
 def _months(label: str, default: int, help_text: str = "") -> models.PositiveSmallIntegerField:
@@ -33,6 +34,9 @@ class JoiningSettings(BaseSiteSetting):
 
     mandate = models.CharField(
         _("mandate or decision of the council"), max_length=10, choices=MANDATES, default="optional"
+    )
+    countries = CountriesField(
+        _("countries"), help_text=_("From which one can apply. Empty: from all countries of the world.")
     )
     consent_text = _text(
         _("consent to handling"), _("In any language. Without it nobody can send an application.")
@@ -73,6 +77,7 @@ class JoiningSettings(BaseSiteSetting):
 
     panels = [
         FieldPanel("mandate"),
+        FieldPanel("countries", classname="collapsed"),
         MultiFieldPanel([FieldPanel("consent_text"), FieldPanel("publication_text")], _("Consent")),
         MultiFieldPanel(
             [
