@@ -5,6 +5,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from alliance.applying.answering import private, see_other, show, versions_of
@@ -129,7 +130,7 @@ def _status(request: HttpRequest, token: str, application: Application, **forms:
         "steps": steps_of(application),
         "history": history_of(application),
         "facts": [
-            {"label": _("Reference"), "value": application.reference},
+            {"label": pgettext("application", "Reference"), "value": application.reference},
             {"label": _("Status"), "value": application.get_state_display()},
         ],
         "sent": sent_by(application),

@@ -298,7 +298,7 @@ def test_address_of_the_form_leads_to_its_page(client, join_page):
 
 def test_queries_of_the_form_are_few(client, join_page, apply, django_assert_num_queries):
     client.get(f"/en/{join_page.slug}/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(f"/en/{join_page.slug}/")
     with django_assert_num_queries(60):
         apply()
