@@ -31,7 +31,13 @@ TRANSLATOR = [
     "/admin/snippets/cms/person/",
     "/admin/account/",
 ]
-REVIEWER = ["/admin/", "/admin/reports/workflow/"]
+REVIEWER = [
+    "/admin/",
+    "/admin/reports/workflow/",
+    "/admin/mails/",
+    "/admin/mails/texts/",
+    "/admin/mails/texts/staff.digest/lt/",
+]
 EDITOR = [
     "/admin/",
     "/admin/pages/",
