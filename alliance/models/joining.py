@@ -5,7 +5,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Site
 
 from alliance.vocabulary import APPROVED, DECLINED, MANDATES, OPEN, WITHDRAWN
 from cms.models.fields import CountriesField
@@ -101,8 +100,7 @@ class JoiningSettings(BaseSiteSetting):
     @classmethod
     def load(cls) -> "JoiningSettings":
         """Return those of the default site; the defaults, unsaved, where staff have saved none."""
-        there = cls.objects.filter(site__is_default_site=True).first()
-        return there or cls(site=Site.objects.filter(is_default_site=True).first())
+        return cls.objects.filter(site__is_default_site=True).first() or cls()
 
     def months_kept(self, state: str) -> int | None:
         """Return for how many months an application in a state keeps its personal data; None: not anonymised."""

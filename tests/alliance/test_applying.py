@@ -300,5 +300,5 @@ def test_queries_of_the_form_are_few(client, join_page, apply, django_assert_num
     client.get(f"/en/{join_page.slug}/")
     with django_assert_num_queries(7):
         client.get(f"/en/{join_page.slug}/")
-    with django_assert_num_queries(60):
+    with django_assert_num_queries(35):
         apply()

@@ -134,5 +134,5 @@ def test_queries_do_not_grow(client, place, received, django_assert_num_queries,
     for index in range(number):
         client.post(f"{place}file/", {"more-mandate": upload(f"file-{index}.pdf")})
     client.get(place)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(place)
