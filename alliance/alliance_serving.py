@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms import shown_forms
 from cms.below import url_below, versions_below
 from cms.lists import ShownList
 
@@ -92,3 +94,17 @@ class ServedAlliance:
         """Return what gives the address of something below the page: `url("members", slug)`."""
         own = self.get_url(request)
         return lambda name, *rest: url_below(own, type(self), name, *rest)
+
+
+class ServedJoin:
+    """The page on which others join."""
+
+    takes_applications = True
+
+    def get_context(self, request: HttpRequest, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        application = shown_forms.form_of("application", self, request)
+        if application is None:
+            return context
+        apply = {"label": _("Apply"), "url": "#application", "style": "accent", "icon_after": "arrow-right"}
+        return context | {"application": application, "actions": [apply]}

@@ -50,6 +50,8 @@ class ServedPage:
     shows_organisations = False
     #: the parameters that filter the list it is made of; None where it is no list
     list_filters: tuple[str, ...] | None = None
+    #: whether one can apply on it (cms.shown_forms)
+    takes_applications = False
     #: whether it shows its topics and projects
     shows_topics = True
     #: languages of texts that are signed as not being in the page's own (cms.translation.foreign_texts)

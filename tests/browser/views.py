@@ -42,13 +42,20 @@ QUERIES = {
 OTHERS = {"Search": "search/?q=energy", "SiteMap": "sitemap/", "NotFound": "nothing-here/"}
 #: What visitors meet where something is wrong or closed.
 FAULTS = {"BadRequest": "nothing-here/?a=%00", "LogIn": "_util/login/?next=/en/"}
-OTHERS |= FAULTS
+#: What an applicant meets without having applied.
+LINKS = {"LostLink": "_application/link/", "DeadLink": "_application/status/nobody-has-it/"}
+OTHERS |= FAULTS | LINKS
 
 VIEWS = [*PAGES, *BELOW, *QUERIES, *OTHERS]
 #: Views that are not reached by an address alone (`arrive`), and the view each is reached from.
-ACTED = {"FormErrors": "AccessibilityStatementPage", "NotSent": "Search", "Broken": "Search"}
+ACTED = {
+    "FormErrors": "AccessibilityStatementPage",
+    "ApplicationErrors": "JoinPage",
+    "NotSent": "Search",
+    "Broken": "Search",
+}
 #: Views that are looked at in one language of each direction only.
-IN_FEW = {*QUERIES, *FAULTS, "NotSent", "Broken"}
+IN_FEW = {*QUERIES, *FAULTS, *LINKS, "NotSent", "Broken"}
 DEMO_LANGUAGES = ["en", "lt", "uk"]
 FAR_LANGUAGES = list(FAR.values())
 LANGUAGES = [*DEMO_LANGUAGES, *FAR_LANGUAGES]
@@ -91,7 +98,7 @@ def address(base: str, view: str, language: str) -> str:
 
 def arrive(page, view: str) -> None:
     """Do what leads from the view that is open to one of `ACTED`."""
-    if view == "FormErrors":
+    if view in ("FormErrors", "ApplicationErrors"):
         with page.expect_navigation():
             page.locator("main form[method=post]").evaluate("(form) => form.submit()")
     elif view == "NotSent":  # a form that comes from somewhere else

@@ -28,7 +28,7 @@ QUERIES = {
     "EventIndexPage": 11,
     "EventPage": 13,
     "HomePage": 14,
-    "JoinPage": 12,
+    "JoinPage": 13,
     "StandardPage": 12,
     "WorkingGroupIndexPage": 11,
     "WorkingGroupPage": 15,
