@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -25,6 +27,21 @@ from cms.record_admin import WIDE_ONLY
 from cms.translation.guards.checks import require
 
 _MOST_ON_A_PAGE = 50
+
+
+class WebhookForm(WagtailAdminModelForm):
+    """Whom to tell of which states, and the secret it checks our messages with."""
+
+    url = forms.URLField(
+        label=gettext_lazy("Address"),
+        assume_scheme="https",
+        max_length=500,
+        help_text=gettext_lazy("https only, and reachable from outside."),
+    )
+
+    class Meta:
+        model = Webhook
+        fields = ["name", "url", "secret", "states", "is_active"]
 
 
 class WebhookIndex(generic.IndexView):
@@ -118,7 +135,6 @@ class WebhookViewSet(WithAddAndDelete):
     menu_label = gettext_lazy("Webhooks")
     index_view_class = WebhookIndex
     search_fields = ["name", "url"]
-    form_fields = ["name", "url", "secret", "states", "is_active"]
     list_display = [
         "name",
         Column("url", label=gettext_lazy("Address"), classname=WIDE_ONLY),
@@ -130,6 +146,9 @@ class WebhookViewSet(WithAddAndDelete):
         Column("waiting", label=pgettext_lazy("delivery", "Waiting"), classname=WIDE_ONLY),
         Column("failed", label=pgettext_lazy("delivery", "Failed")),
     ]
+
+    def get_form_class(self, for_update: bool = False) -> type[WebhookForm]:
+        return WebhookForm
 
     def get_urlpatterns(self) -> list:
         return [

@@ -3,13 +3,18 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Locale
 
 from alliance.membership import approve, ask, assign, attach, note, take_up
 from alliance.models import Application, Member
 from cms.mail.models import Message
+from cms.models import Organisation
+from cms.users.roles import EDITORS
 from tests.alliance.conftest import hold_file, mails
-from tests.alliance.desk import EDITORS, act, enter, screen, shown  # noqa: F401 - a fixture
+from tests.alliance.desk import act, screen, shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -28,7 +33,7 @@ def test_nobody_sees_what_is_not_confirmed(enter, submitted):
 
 
 @pytest.mark.parametrize(
-    ("verb", "data", "state"),
+    ("verb", "typed", "state"),
     [
         ("ask", {"question": "Has your council decided?"}, "information"),
         ("approve", {"message": "Sveiki!", "since": "2030-01-02", "organisation": ""}, "approved"),
@@ -39,15 +44,15 @@ def test_nobody_sees_what_is_not_confirmed(enter, submitted):
         ("rotate_link", {}, "screening"),
     ],
 )
-def test_verbs_are_done_on_the_screen(enter, screening, verb, data, state):
+def test_verbs_are_done_on_the_screen(enter, screening, verb, typed, state):
     client = enter()
-    response = client.post(act(screening, verb), {"action": "do", **data})
+    response = client.post(act(screening, verb), {"action": "do", **typed})
     assert (response.status_code, response.url) == (302, screen(screening))
     screening.refresh_from_db()
     assert screening.state == state
     event = screening.events.filter(user=client.user).latest("pk")
     assert event.verb in (verb, "approve")
-    for text in data.values():
+    for text in typed.values():
         if len(text) > 12:
             assert text in shown(client.get(screen(screening)))
 
@@ -84,7 +89,9 @@ def test_mail_is_seen_with_its_data_before_it_is_sent(enter, screening):
 
 def test_preview_is_what_is_sent(enter, screening):
     client = enter()
-    letter = client.post(act(screening, "decline"), {"action": "preview", "reason": "Not yet."}).context["letter"]
+    letter = client.post(act(screening, "decline"), {"action": "preview", "reason": "Not yet."}).context[
+        "letter"
+    ]
     client.post(act(screening, "decline"), {"action": "do", "reason": "Not yet."})
     sent = Message.objects.get(kind="membership.declined")
     assert (sent.subject, sent.text) == (letter.subject, letter.text)
@@ -124,7 +131,9 @@ def test_buttons_are_those_of_the_state(enter, received, reviewer):
 
 def test_unknown_verbs_are_not_there(enter, screening):
     client = enter()
-    assert [getattr(client, method)(act(screening, "confirm")).status_code for method in ("get", "post")] == [404] * 2
+    assert [getattr(client, method)(act(screening, "confirm")).status_code for method in ("get", "post")] == [
+        404
+    ] * 2
 
 
 def test_file_is_handed_out_to_be_kept_and_noted(enter, received):
@@ -171,11 +180,10 @@ def test_what_people_type_is_no_markup(enter, received, reviewer):
 
 
 def test_approval_may_use_a_record_that_is_there(enter, screening):
-    from tests.filling import World
-
-    organisation = World(1).make(__import__("cms.models", fromlist=["Organisation"]).Organisation)
-    organisation.country = "LV"
-    organisation.save()
+    english = Locale.objects.get(language_code="en")
+    organisation = Organisation.objects.create(
+        locale=english, name="Adazi", country="LV", type="municipality"
+    )
     enter().post(act(screening, "approve"), {"action": "do", "organisation": organisation.pk})
     assert Member.objects.get().organisation == organisation
 
@@ -185,9 +193,6 @@ def test_screen_asks_the_same_number_of_queries_whatever_happened(
 ):
     client = enter()
     client.get(screen(screening))
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as few:
         client.get(screen(screening))
     for number in range(4):
