@@ -5,7 +5,7 @@ from django.db.models.deletion import Collector, ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -76,7 +76,8 @@ def viewsets_of_joining() -> list[ViewSet]:
 
 @hooks.register("insert_global_admin_css")
 def desk_style() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin-desk.css"))
+    sheets = ((static(f"css/admin-{name}.css"),) for name in ("desk", "numbers"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @hooks.register("before_delete_snippet")

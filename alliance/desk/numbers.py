@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from babel import dates
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +19,7 @@ from alliance.desk.filters import call_titles
 from alliance.membership.journal import VIEW
 from alliance.topics import names_of
 from alliance.vocabulary import NEED, OFFER, SIZE_BANDS
-from cms.choices import ORGANISATION_TYPES, country_name, language_name
+from cms.choices import ORGANISATION_TYPES, country_name, current_locale, language_name
 from cms.formats import format_month, format_number
 from cms.translation.guards.checks import require
 
@@ -77,7 +78,14 @@ def chart_of(months: list[statistics.MonthNumbers]) -> dict[str, Any]:
                     "title": f"{format_month(each.month)}: {number}",
                 }
             )
-    return {"columns": columns, "most": format_number(most), "width": _WIDTH, "height": _HEIGHT}
+    labels = [
+        {
+            "x": f"{step * (place + 0.49):.1f}",
+            "text": dates.format_date(each.month, "LLL", locale=current_locale()),
+        }
+        for place, each in enumerate(months)
+    ]
+    return {"columns": columns, "labels": labels, "width": _WIDTH, "height": _HEIGHT}
 
 
 def _days(waited: dt.timedelta) -> str:

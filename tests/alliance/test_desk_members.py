@@ -102,7 +102,7 @@ def test_list_of_members_asks_the_same_number_of_queries(
         )
     publish(member, reviewer)
     client.get(reverse("members:index"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         assert len(client.get(reverse("members:index")).context["object_list"]) == count
 
 
