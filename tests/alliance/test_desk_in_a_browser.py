@@ -35,6 +35,7 @@ def test_desk_is_for_everybody(desk, axe, screening, language):
     page.goto(refused)
     page.locator("button[name=action][value=do]").click()
     page.locator(".messages .error").wait_for()
+    page.wait_for_function("document.getAnimations().every(each => each.playState !== 'running')")
     found += [f"an error: {each}" for each in axe(page)]
     assert found == []
 

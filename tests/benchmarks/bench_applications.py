@@ -2,8 +2,8 @@
 
     python -m pytest tests/benchmarks/bench_applications.py -s -p no:xdist
 
-Prints queries and milliseconds for the list, filters, a search and the last page; asserts nothing about time. The aim
-is 300 ms.
+Prints queries and milliseconds for the list, filters, a search and the last page, wall and CPU: the latter tells more
+on a busy machine. Asserts nothing about time; the aim is 300 ms.
 """
 
 import datetime as dt
@@ -81,15 +81,16 @@ def test_the_list_with_ten_thousand_applications(many, client):
     client.get(index())
     print(f"\n{connection.vendor}, {COUNT} applications")
     for query in QUERIES:
-        took = []
+        took, worked = [], []
         for _time in range(TIMES):
-            begun = time.perf_counter()
+            begun, cpu = time.perf_counter(), time.process_time()
             with CaptureQueriesContext(connection) as asked:
                 response = client.get(index(query.format(topic=topic)))
             took.append((time.perf_counter() - begun) * 1000)
+            worked.append((time.process_time() - cpu) * 1000)
             assert response.status_code == 200
         in_database = sum(float(each["time"]) for each in asked) * 1000
         print(
-            f"{query or 'all':<40} {len(asked):>3} queries  {statistics.median(took):>7.0f} ms"
-            f"  of which {in_database:.0f} ms in the database"
+            f"{query or 'all':<40} {len(asked):>3} queries  {statistics.median(took):>6.0f} ms,"
+            f" {statistics.median(worked):.0f} ms of them CPU, {in_database:.0f} ms in the database"
         )

@@ -31,7 +31,16 @@ TRANSLATOR = [
     "/admin/snippets/cms/person/",
     "/admin/account/",
 ]
-REVIEWER = ["/admin/", "/admin/reports/workflow/"]
+REVIEWER = [
+    "/admin/",
+    "/admin/reports/workflow/",
+    "/admin/applications/",
+    "/admin/applications/numbers/",
+    "/admin/applications/people/",
+    "/admin/members/",
+    "/admin/partnerships/",
+    "/admin/partnerships/new/",
+]
 EDITOR = [
     "/admin/",
     "/admin/pages/",
