@@ -79,8 +79,8 @@ def problems(response) -> list[str]:
     return [item.get_text(strip=True) for item in page.select(".error-summary li")]
 
 
-def upload(content: bytes, name: str = "decision.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content, "application/pdf")
+def upload(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("decision.pdf", content, "application/pdf")
 
 
 def test_application_waits_for_its_sender_to_confirm_it(apply):
@@ -148,8 +148,7 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(apply, fields, problem)
     assert page.title.get_text(" ", strip=True).startswith("Error:")
     assert page.find(id="id_text").get_text().lstrip("\n") == sent["text"]
     assert page.find(id="id_population")["value"] == sent["population"]
-    ticked = [box["value"] for box in page.select("[name=spoken_languages][checked]")]
-    assert sorted(ticked) == ["en", "lv"]
+    assert len(page.select("[name=spoken_languages][checked]")) == 2
     assert not Application.objects.exists()
     assert mails() == []
 
@@ -244,9 +243,8 @@ def test_draft_is_mailed_on_request_and_gone_on_with(apply, client):
 
 
 def test_draft_needs_an_address_and_nothing_else(apply):
-    problem = "Write your e-mail address: the link to go on is sent there."
     response = apply(action="draft", email="", country="")
-    assert problems(response) == [problem]
+    assert problems(response) == ["Write your e-mail address: the link to go on is sent there."]
     assert soup(response).find(id="id_contact_name")["value"] == FIELDS["contact_name"]
     assert not Draft.objects.exists()
 
@@ -291,7 +289,7 @@ def test_lost_link_is_sent_and_the_answer_tells_nothing(apply, client, monkeypat
 
 def test_address_of_the_form_leads_to_its_page(client, join_page):
     response = client.get(f"/en/_application/{join_page.pk}/")
-    assert (response.status_code, response["Location"]) == (302, f"/en/{join_page.slug}/#application")
+    assert response["Location"] == f"/en/{join_page.slug}/#application"
     assert client.get("/en/_application/999999/").status_code == 404
     assert client.get(f"/lt/_application/{join_page.pk}/").status_code == 404
 
