@@ -4,14 +4,25 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.deletion import Collector, ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from alliance.choices import VISIBLE_EVENTS
+from alliance.desk import waiting  # noqa: F401 - registers what waits
+from alliance.desk.applications import ApplicationAdmin
+from alliance.desk.choosing import AssignMany
+from alliance.desk.members import MemberViewSet, PartnershipViewSet
+from alliance.desk.menu import menu_items
+from alliance.desk.webhook_admin import WebhookViewSet
 from alliance.membership.journal import action_of
 from alliance.models import ConsentText, MembershipRule
 from alliance.vocabulary import STAFF_EVENTS
@@ -40,15 +51,33 @@ class MembershipRuleViewSet(RecordViewSet):
 
 
 class JoiningGroup(SnippetViewSetGroup):
-    """What staff write for those who join, under one entry of the menu."""
+    """Everything about joining under one entry of the menu: what comes in, and what staff write for it."""
 
     menu_label = _("Joining")
     menu_icon = "group"
     menu_order = 260
     items = (MembershipRuleViewSet, ConsentTextViewSet)
 
+    def get_submenu_items(self) -> list[MenuItem]:
+        return [*menu_items(applications, lists), *super().get_submenu_items()]
 
+
+applications = ApplicationAdmin()
+applications.register_with_wagtail()
+lists: list[ViewSet] = [MemberViewSet(), PartnershipViewSet(), WebhookViewSet()]
 register_snippet(JoiningGroup)
+hooks.register("register_bulk_action", AssignMany)
+
+
+@hooks.register("register_admin_viewset")
+def viewsets_of_joining() -> list[ViewSet]:
+    return lists
+
+
+@hooks.register("insert_global_admin_css")
+def desk_style() -> SafeString:
+    sheets = ((static(f"css/admin-{name}.css"),) for name in ("desk", "numbers"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @hooks.register("before_delete_snippet")

@@ -2,6 +2,7 @@
 
 from alliance.models.application_parts import ApplicationEvent, ApplicationFile, ApplicationTopic
 from alliance.models.applications import Application
+from alliance.models.columns import ListColumns
 from alliance.models.consent import ConsentText, ConsentVersion
 from alliance.models.joining import JoiningSettings
 from alliance.models.links import ActionLink, Draft, ErasedAddress
@@ -23,6 +24,7 @@ __all__ = [
     "ErasedAddress",
     "JoinPage",
     "JoiningSettings",
+    "ListColumns",
     "Member",
     "MemberTopic",
     "MembershipRule",

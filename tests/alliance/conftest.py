@@ -7,6 +7,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from wagtail.models import Locale, Site
 
@@ -14,6 +15,7 @@ from alliance import consents, files
 from alliance.membership import ApplicationData, Consent, approve, confirm, submit, take_up
 from alliance.models import Application, ConsentText, JoiningSettings, JoinPage, MembershipRule
 from cms.mail.models import Message
+from cms.users.roles import REVIEWERS, ensure_roles
 from tests.factories import make_topic
 
 TOKEN = re.compile(r"/_application/(\w+)/([\w-]+)/")
@@ -95,6 +97,22 @@ def screening(received, reviewer) -> Application:
 def member(screening, reviewer):
     """What an approved applicant becomes."""
     return approve(screening, reviewer).member
+
+
+@pytest.fixture
+def enter(client, join_page):
+    """A function that signs a member of a group in and returns the client; the user is `client.user`."""
+    ensure_roles()
+
+    def enter(group: str = REVIEWERS):
+        users = get_user_model().objects
+        user = users.filter(username=group).first() or users.create_user(group)
+        user.groups.set(Group.objects.filter(name=group))
+        client.force_login(user)
+        client.user = user
+        return client
+
+    return enter
 
 
 def last_token(purpose: str) -> str:

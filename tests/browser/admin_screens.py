@@ -37,6 +37,12 @@ REVIEWER = [
     "/admin/mails/",
     "/admin/mails/texts/",
     "/admin/mails/texts/staff.digest/lt/",
+    "/admin/applications/",
+    "/admin/applications/numbers/",
+    "/admin/applications/people/",
+    "/admin/members/",
+    "/admin/partnerships/",
+    "/admin/partnerships/new/",
 ]
 EDITOR = [
     "/admin/",

@@ -20,7 +20,7 @@ PAGE_MODELS = [model for model in get_page_models() if issubclass(model, BasePag
 #: Queries of a page with everything in it, from the second request on: the same with one item and with three.
 QUERIES = {
     "AccessibilityStatementPage": 7,
-    "AlliancePage": 15,
+    "AlliancePage": 16,
     "ArticleIndexPage": 14,
     "ArticlePage": 12,
     "CallIndexPage": 11,

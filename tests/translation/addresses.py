@@ -125,6 +125,10 @@ def _by_route(name: str, route: str, language: str, built: Built) -> object:
         return built.pages[language].pk
     if name in ("kind", "language"):
         return {"kind": "staff.digest", "language": "lt"}[name]
+    if name == "verb":
+        return "hold" if first == "members" else "note"
+    if name == "file_pk":
+        return built.other["file of an application"]
     if "/barrierreport/" in route:
         return built.other["barrier report"]
     if route.startswith(("snippets", "localize")):
@@ -135,7 +139,9 @@ def _by_route(name: str, route: str, language: str, built: Built) -> object:
         return built.other["task"]
     key = "document" if "documents" in route else "image" if "images" in route else None
     singular = {"collections": "collection", "workflows": "workflow", "sites": "site", "settings": "site",
-                "users": "user", "groups": "group", "releases": "release", "mails": "mail"}  # fmt: skip
+                "users": "user", "groups": "group", "releases": "release", "mails": "mail",
+                "applications": "application", "members": "member", "partnerships": "partnership",
+                "webhooks": "webhook"}  # fmt: skip
     return built.other[key or singular[first]]
 
 

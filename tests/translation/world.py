@@ -1,5 +1,6 @@
 """A site in four languages with something of each kind in it, and what nobody else may read in each language."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 
@@ -23,10 +24,11 @@ from wagtail.models import (
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
+from alliance.models import Application, ApplicationFile, Member, Partnership, Webhook
 from cms.mail.mail_kinds import PASSWORD
 from cms.mail.models import Message
 from cms.mail.outbox import queue
-from cms.models import SiteTexts
+from cms.models import Organisation, SiteTexts
 from cms.releases.models import ReleaseMember, ReleaseSet
 from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
 from home.models import BarrierReport, StandardPage
@@ -221,6 +223,41 @@ def _others(built: Built) -> None:
         "release": _release(built).pk,
         "mail": _mail().pk,
         "barrier report": BarrierReport.objects.create(message="secretreport", language="en").pk,
+        "webhook": Webhook.objects.create(name="Register", url="https://register.example.org/").pk,
+        **_joining(built),
+    }
+
+
+def _joining(built: Built) -> dict[str, int]:
+    """Make an application with a file, and two members with a partnership."""
+    application = Application.objects.create(
+        organisation_name="secretapplication",
+        organisation_type="municipality",
+        country="LV",
+        language="lv",
+        state="screening",
+        email="ona@example.org",
+        email_normalised="ona@example.org",
+        confirmed_at=timezone.now(),
+    )
+    file = ApplicationFile.objects.create(
+        application=application, file=ContentFile(b"%PDF-1.7", "x.pdf"), name="x.pdf", size=8
+    )
+    members = [
+        Member.objects.create(
+            slug=name.lower(),
+            organisation=Organisation.objects.create(locale=built.locales["en"], name=name),
+            category="full",
+            since=dt.date(2030, 1, 1),
+        )
+        for name in ("First", "Second")
+    ]
+    partnership = Partnership.objects.create(first=members[0], second=members[1])
+    return {
+        "application": application.pk,
+        "file of an application": file.pk,
+        "member": members[0].pk,
+        "partnership": partnership.pk,
     }
 
 
