@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 def ask_password(page: Any, request: HttpRequest, form: Form, action_url: str) -> TemplateResponse:
@@ -23,6 +24,10 @@ def ask_password(page: Any, request: HttpRequest, form: Form, action_url: str) -
 
 class VisitorLoginForm(AuthenticationForm):
     """The login of visitors: a failure is told at the password, so that it is read out with the field."""
+
+    error_messages = AuthenticationForm.error_messages | {
+        "invalid_login": gettext_lazy("No account has this user name and password. Mind capital letters.")
+    }
 
     def clean(self) -> dict[str, Any]:
         try:

@@ -135,7 +135,8 @@ def is_port_free(port: int) -> bool:
 def collect_static_if_changed() -> bool:
     """Collect static files where they are not those collected last; return whether it was done."""
     stamp = settings.STATIC_ROOT / ".collected"
-    state = hashlib.sha256(wagtail.__version__.encode())
+    # Which storage names them matters as well: that of `DEBUG` writes no list of names.
+    state = hashlib.sha256(f"{wagtail.__version__}:{settings.STORAGES['staticfiles']['BACKEND']}".encode())
     for finder in get_finders():
         for name, storage in finder.list([]):
             state.update(f"{name}:{storage.size(name)}".encode())

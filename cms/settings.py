@@ -236,23 +236,15 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 }
 AUTH_USER_MODEL = "users.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 ]
 CSRF_FAILURE_VIEW = "cms.views.csrf_failure"
 LOGIN_URL = reverse_lazy("wagtailadmin_login")
 
-# --- Mail --------------------------------------------------------------------------------------------
+# --- Mail, Wagtail -----------------------------------------------------------------------------------
 
 globals().update(mail_settings(env, debug=DEBUG))
-
-# --- Wagtail -----------------------------------------------------------------------------------------
-
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
 #: Read when an account is opened. Wagtail's own list has names that browsers do not know, as “localtime”.

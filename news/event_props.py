@@ -85,7 +85,7 @@ def facts(event: Any, now: dt.datetime) -> list[dict[str, Any]]:
     """Return when, where, in which languages, with whom and for whom, as the page's header lists them."""
     found = [{"label": _("Time"), "value": _when(event), "icon": "clock"}]
     if partner := _partner_time(event):
-        found.append({"label": _("Time at the partner's"), "value": partner, "icon": "clock"})
+        found.append({"label": _("Time at the partner's"), "value": partner, "icon": "clock", "told": True})
     found += _where(event)
     found += _languages(event)
     names = [
@@ -149,11 +149,10 @@ def _languages(event: Any) -> list[dict[str, Any]]:
     found = []
     if event.working_languages:
         names = formats.format_list(language_name(code) for code in event.working_languages)
-        found.append({"label": _("Working languages"), "value": capfirst(names), "icon": "languages"})
+        found.append({"label": _("Working languages"), "value": names, "icon": "languages", "told": True})
     if event.interpretation_languages:
         names = formats.format_list(language_name(code) for code in event.interpretation_languages)
-        words = _("Interpretation: %(languages)s") % {"languages": names}
-        found.append({"label": _("Interpretation"), "value": words, "icon": "mic"})
+        found.append({"label": _("Interpretation"), "value": names, "icon": "mic", "told": True})
     if event.language_note:
         found.append({"label": _("Note on languages"), "value": event.language_note, "icon": "info"})
     return found

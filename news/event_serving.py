@@ -203,6 +203,7 @@ def month_props(path: str, month: dt.date) -> dict:
             ]
             for week in weeks
         ],
+        "is_empty": not any(day.month == month.month for day in found),
         "in_span": bool(span) and span[0] <= month <= span[1],
         "prev_url": address(path, {"month": before.strftime("%Y-%m")}) if leads_back else "",
         "prev_label": formats.format_month(before),

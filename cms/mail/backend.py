@@ -57,8 +57,8 @@ def _write(mail: EmailMessage) -> list[Message]:
         "subject": shortened(on_one_line(str(mail.subject)), MAX_SUBJECT),
         "text": text,
         "html": html,
-        "sender": "" if mail.from_email == settings.DEFAULT_FROM_EMAIL else mail.from_email,
-        "reply_to": ", ".join(mail.reply_to),
+        "sender": "" if mail.from_email == settings.DEFAULT_FROM_EMAIL else on_one_line(mail.from_email),
+        "reply_to": on_one_line(", ".join(mail.reply_to)),
     }
     return [
         write(kind, key=f"system:{uuid.uuid4()}", recipient=_address(recipient), **fields)

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cms.mail.kinds import kind_named
 from cms.mail.models import Message
+from cms.mail.readers import site_name
 
 _LINK: Final = re.compile(r"https?://[^\s<>\"“”]+")
 _END: Final = ".,;:!?)’'"
@@ -62,7 +63,7 @@ def as_html(subject: str, text: str, language: str) -> str:
             "subject": subject,
             "language": language,
             "direction": "rtl" if translation.get_language_info(language)["bidi"] else "ltr",
-            "site_name": settings.WAGTAIL_SITE_NAME,
+            "site_name": site_name(language),
             "site_url": settings.BASE_URL + "/",
             "paragraphs": paragraphs_of(text),
         }

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from cms.mail.mail_kinds import DIGEST
 from cms.mail.models import DigestChoice, Message
 from cms.mail.outbox import queue
-from cms.mail.readers import language_of
+from cms.mail.readers import language_of, site_name
 from cms.waiting import Entry, waiting_for
 
 logger = logging.getLogger("cms.mail")
@@ -58,7 +58,7 @@ def write_digest(user: Any, today: dt.date) -> Message | None:
         if not has_news:
             return None
         values = {
-            "site": settings.WAGTAIL_SITE_NAME,
+            "site": site_name(language),
             "name": user.first_name or user.get_username(),
             "list": "\n".join(map(_line, entries)),
             "link": _whole(""),

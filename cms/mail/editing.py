@@ -7,11 +7,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
+from cms.formats import format_list
 from cms.languages import INTERFACE_LANGUAGES
 from cms.mail.kinds import Kind
 from cms.mail.models import MAX_SUBJECT, MailText, Message
@@ -54,7 +54,7 @@ def check_placeholders(kind: Kind, subject: str, body: str) -> None:
     for field, text in (("subject", subject), ("body", body)):
         for name in sorted(names_in(text) - kind.placeholders.keys()):
             words = _("%(name)s is no placeholder; there are: %(known)s.")
-            told = {"name": braced(name), "known": get_text_list(known, _("and"))}
+            told = {"name": braced(name), "known": format_list(known)}
             errors.setdefault(field, []).append(ValidationError(words, "unknown", told))
         if ("{" in text or "}" in text) and text.count("{") != text.count("}"):
             words = _("A brace is left over: a placeholder looks like %(example)s.")
@@ -62,7 +62,7 @@ def check_placeholders(kind: Kind, subject: str, body: str) -> None:
             errors.setdefault(field, []).append(ValidationError(words, "brace", told))
     if lost := sorted(kind.required - names_in(body)):
         words = _("%(names)s is missing: without it the mail is of no use.")
-        told = {"names": get_text_list([braced(name) for name in lost], _("and"))}
+        told = {"names": format_list(map(braced, lost))}
         errors.setdefault("body", []).append(ValidationError(words, "missing", told))
     if errors:
         raise ValidationError(errors)

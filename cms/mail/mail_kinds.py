@@ -56,7 +56,7 @@ DIGEST: Final = register(
             "name": Placeholder(_("name of the reader"), "Ona"),
             "list": Placeholder(
                 _("what waits, a line each"),
-                "- 2: https://www.example.org/admin/snippets/home/barrierreport/",
+                format_lazy("- 2 {}: https://www.example.org/admin/", _("reports of barriers")),
             ),
             "link": Placeholder(_("link to the admin"), "https://www.example.org/admin/"),
         },

@@ -81,12 +81,11 @@ def checked_address(address: str) -> str:
 
 
 def known_language(language: str) -> str:
-    """Return the code of a language that texts can be in: the given one, or English."""
+    """Return the code of a language that texts can be in: the given one, without a country, or English."""
     try:
-        translation.get_language_info(language)
+        return translation.get_language_info(language)["code"]
     except KeyError:
         return settings.LANGUAGE_CODE
-    return language
 
 
 def message_id_of(key: str) -> str:

@@ -10,7 +10,7 @@ from wagtail.admin.forms.auth import PasswordResetForm as WagtailForm
 from cms.mail.limits import may_mail, network_of
 from cms.mail.mail_kinds import PASSWORD
 from cms.mail.outbox import queue
-from cms.mail.readers import language_of
+from cms.mail.readers import language_of, site_name
 
 
 class PasswordResetForm(WagtailForm):
@@ -36,13 +36,14 @@ class PasswordResetForm(WagtailForm):
             return
         user, token = context["user"], context["token"]
         path = reverse("wagtailadmin_password_reset_confirm", args=[context["uid"], token])
+        language = language_of(user)
         queue(
             PASSWORD,
             to=to_email,
-            language=language_of(user),
+            language=language,
             key=f"password:{user.pk}:{hashlib.sha256(token.encode()).hexdigest()[:32]}",
             values={
-                "site": settings.WAGTAIL_SITE_NAME,
+                "site": site_name(language),
                 "user": user.get_username(),
                 "link": settings.WAGTAILADMIN_BASE_URL + path,
             },

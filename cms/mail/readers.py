@@ -1,4 +1,4 @@
-"""In which language mails are read, and what it is called."""
+"""In which language mails are read, what it is called, and what the site is called in it."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 
 from cms.languages import LANGUAGES
+from cms.models import SiteTexts
 
 
 def language_of(user: Any) -> str:
@@ -20,3 +21,10 @@ def language_name(code: str) -> str:
         return dict(LANGUAGES).get(code) or get_language_info(code)["name_local"]
     except KeyError:
         return code
+
+
+def site_name(language: str) -> str:
+    """Return what the site is called in a language: there, else in English, else as the admin calls it; one query."""
+    found = SiteTexts.objects.filter(locale__language_code__in=(language, settings.LANGUAGE_CODE))
+    names = dict(found.values_list("locale__language_code", "brand_name"))
+    return names.get(language) or names.get(settings.LANGUAGE_CODE) or settings.WAGTAIL_SITE_NAME

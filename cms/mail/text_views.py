@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from cms.formats import format_date
 from cms.mail import editing
 from cms.mail.composing import as_html
 from cms.mail.kinds import Kind, kind_named, kinds
@@ -22,6 +24,7 @@ from cms.mail.models import MAX_SUBJECT, MailText
 from cms.mail.readers import language_name
 from cms.mail.texts import shipped, text_of
 from cms.mail.wording import on_one_line
+from cms.releases.journal import name_of
 from cms.translation.guards.checks import require
 
 
@@ -182,10 +185,17 @@ class EditText(TextView):
             ],
             "shipped_subject": shipped_subject,
             "shipped_body": shipped_body,
-            "edited": MailText.objects.filter(kind=self.kind.name, language=self.language)
-            .select_related("changed_by")
-            .first(),
+            "edited": self._edited(),
             "preview_subject": subject,
             "preview_text": text,
             "preview_html": as_html(subject, text, self.language),
         }
+
+    def _edited(self) -> dict[str, str] | None:
+        """Return who changed the text and when; None where the shipped one is sent."""
+        texts = MailText.objects.filter(kind=self.kind.name, language=self.language)
+        text = texts.select_related("changed_by").first()
+        if text is None:
+            return None
+        day = timezone.localtime(text.changed_at).date()
+        return {"by": name_of(text.changed_by) or "–", "on": format_date(day)}

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cms.mail.kinds import kinds
 from cms.mail.models import Attempt, Message, MessageQuerySet
-from cms.mail.vocabulary import FAILED, SENDING, SENT
+from cms.mail.vocabulary import FAILED, SENT
 
 KEEP_ROWS: Final = timedelta(days=730)
 #: The network is asked for only within an hour (`cms.mail.limits`).
@@ -50,17 +50,6 @@ def tidy() -> Tidied:
     )
     deleted = passing.delete()[1].get(Message._meta.label, 0)
     return Tidied(emptied, deleted, _bare(old.exclude(recipient="")))
-
-
-@transaction.atomic
-def erase_reader(address: str) -> int:
-    """Leave nothing of a person in the outbox: what waits for her is not sent any more. Return how many mails.
-
-    A mail that is being sent in this moment is left to the next call.
-    """
-    hers = Message.objects.filter(recipient__iexact=address.strip()).exclude(state=SENDING)
-    hers.exclude(state=SENT).update(state=FAILED)
-    return _bare(hers)
 
 
 def _bare(messages: MessageQuerySet) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.db import models
 from django.urls import path, reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -95,7 +95,7 @@ class MessageViewSet(ModelViewSet):
         Column("language", label=gettext_lazy("Language"), classname=WIDE_ONLY, sort_key="language"),
         Column("attempts", label=gettext_lazy("Attempts"), classname=WIDE_ONLY, sort_key="attempts"),
         DateColumn("created_at", label=gettext_lazy("Written"), sort_key="created_at", classname=WIDE_ONLY),
-        DateColumn("sent_at", label=gettext_lazy("Sent"), sort_key="sent_at", classname=WIDE_ONLY),
+        DateColumn("sent_at", label=pgettext_lazy("mail", "Sent"), sort_key="sent_at", classname=WIDE_ONLY),
     ]
 
     def get_urlpatterns(self) -> list:

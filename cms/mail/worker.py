@@ -13,13 +13,14 @@ import time
 from typing import Any, Final
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
 from cms.mail import sending
 from cms.mail.models import Message
-from cms.mail.refusals import Verdict, judge
+from cms.mail.refusals import Verdict, judge, reason_of
 
 logger = logging.getLogger("cms.mail")
 
@@ -84,12 +85,12 @@ class Worker:
     def _open(self, message: Message) -> bool:
         """Have a connection; where there is none to be had, note it with the mail it was for."""
         if self.backend is None:
-            self.backend = get_connection(settings.MAIL_BACKEND)
             try:
+                self.backend = get_connection(settings.MAIL_BACKEND)
                 self.backend.open()
-            except (OSError, smtplib.SMTPException) as error:
+            except (OSError, smtplib.SMTPException, ImproperlyConfigured) as error:
                 logger.warning("The mail server does not answer: %s", error)
-                self._record(message, judge(error))
+                self._record(message, Verdict(reason_of(error), is_lost=True))
                 return False
         return True
 

@@ -2,7 +2,7 @@
 async function copy(button, status) {
   try {
     await navigator.clipboard.writeText(button.dataset.url || location.href.split("#")[0]);
-    status.textContent = button.dataset.done;
+    button.lastChild.textContent = status.textContent = button.dataset.done;
   } catch {
     // The browser refuses (no permission, no secure context): offer nothing that fails.
     button.parentElement.hidden = true;

@@ -12,6 +12,11 @@ for (const [hook, load] of behaviours) {
   if (elements.length) load().then((behaviour) => behaviour.start([...elements]));
 }
 
+// Paper needs whole addresses.
+addEventListener("beforeprint", () => {
+  for (const link of document.querySelectorAll("main a[href^='/']")) link.dataset.address = link.href;
+});
+
 // Every page has these: the menu and the languages.
 startPopups([...document.querySelectorAll("[data-popup]")]);
 

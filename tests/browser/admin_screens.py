@@ -40,6 +40,9 @@ REVIEWER = [
     "/admin/members/",
     "/admin/partnerships/",
     "/admin/partnerships/new/",
+    "/admin/mails/",
+    "/admin/mails/texts/",
+    "/admin/mails/texts/staff.digest/lt/",
 ]
 EDITOR = [
     "/admin/",

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -86,3 +87,20 @@ def test_accounts_keep_a_password_that_was_not_given():
     quickstart.make_demo_accounts("first")
     quickstart.make_demo_accounts("another")
     assert all(check_password("first", user.password) for user in get_user_model().objects.all())
+
+
+def test_mails_of_the_demo_go_out(demo_site):
+    """A worker runs beside the server: what stands in the outbox is sent within seconds."""
+    written = """INSERT INTO mail_message (key, kind, recipient, language, subject, text, html, "values", is_secret,
+        sender, reply_to, message_id, network, state, attempts, next_try, failure, created_at)
+        VALUES ('demo', 'system', 'ona@example.org', 'en', 'Hello', 'Hello', '', '{}', 0,
+        '', '', '<demo@example.org>', '', 'queued', 0, '2026-01-01 00:00:00', '', '2026-01-01 00:00:00')"""
+    state = "SELECT state FROM mail_message WHERE key = 'demo'"
+    deadline = time.monotonic() + 20
+    with closing(sqlite3.connect(demo_site.data_dir / "db.sqlite3", timeout=20)) as database:
+        database.execute("DELETE FROM mail_message WHERE key = 'demo'")
+        database.execute(written)
+        database.commit()
+        while (found := database.execute(state).fetchone()[0]) != "sent":
+            assert time.monotonic() < deadline, found
+            time.sleep(0.2)

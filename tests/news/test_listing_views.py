@@ -72,6 +72,7 @@ def test_months_beyond_the_events_are_not_indexed_nor_linked(client):
         page = read(client.get(f"{index.url}?month={month}"))
         links = [link["href"][-7:] for link in page.select(".calendar__head a")]
         found[month] = (head(page)[0], head(page)[2], links)
+        assert bool(page.select(".calendar__none")) == (month not in ("2030-03", "2030-05"))
     assert found == {
         "2030-02": (f"{index.title}: February 2030 – Bridge", "noindex", ["2030-03"]),
         "2030-03": (f"{index.title}: March 2030 – Bridge", "", ["2030-04"]),

@@ -17,7 +17,7 @@ from tests.factories import make_site
 from tests.filling import full_page
 from tests.harness.tree import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CODES = [code for code, _name in LANGUAGES]
 PAGE_MODELS = [model for model in get_page_models() if issubclass(model, BasePage)]

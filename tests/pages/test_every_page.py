@@ -117,6 +117,7 @@ def test_page_is_well_made(client, every_page):
     assert response["Content-Language"] == "en"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("count", [1, 3])
 def test_number_of_queries_is_what_it_was(client, model, count, django_assert_num_queries):
     make_site("en", "lt")
@@ -135,6 +136,7 @@ def test_number_of_queries_is_what_it_was(client, model, count, django_assert_nu
 RECORD_NAMES = re.compile(r"\b(Topic|PoliticalGroup|Organisation|Person|Project|Contact) \d+")
 
 
+@pytest.mark.once
 def test_record_of_another_language_is_marked_as_such(client, model):
     make_site("en", "lt")
     page = full_page(model)
@@ -165,6 +167,7 @@ def translate(page, locale):
     return page.get_translation(locale).specific
 
 
+@pytest.mark.once
 def test_page_is_translated_whole_and_shown_right_to_left(
     client, model, settings, django_capture_on_commit_callbacks
 ):

@@ -19,7 +19,7 @@ from tests.factories import make_site
 from tests.filling import full_page
 from tests.translation.languages import locale, translate_texts, version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PAGE_MODELS = [model for model in get_page_models() if issubclass(model, BasePage)]
 

@@ -83,6 +83,7 @@ def without_marks(html: BeautifulSoup) -> str:
     return "\n".join(line for line in str(html).splitlines() if line.strip())
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", PAGE_MODELS, ids=lambda model: model.__name__)
 def test_nothing_but_the_marks_changes_on_any_page(client, model, django_assert_num_queries, monkeypatch):

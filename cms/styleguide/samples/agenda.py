@@ -178,6 +178,7 @@ def month_calendar(words):
         "A month without events",
         label=months[1],
         weeks=weeks({}),
+        is_empty=True,
         weekday_names=[name["short"] for name in names],
         prev_url=HERE,
     )

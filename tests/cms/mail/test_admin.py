@@ -14,7 +14,7 @@ from cms.mail.models import Attempt, MailText, Message
 from cms.users.roles import EDITORS, REVIEWERS, translators
 from cms.waiting import waiting_for
 from tests.cms.mail.letters import GREETING, SECRET, greet
-from tests.translation.conftest import home, sign_in_as  # noqa: F401 - fixtures
+from tests.translation.conftest import home, made_home, sign_in_as  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +109,14 @@ def test_a_mail_is_shown_as_its_reader_sees_it_with_what_became_of_it(staff):
     assert letter(page).select_one("a.button")["href"] == "http://127.0.0.1:8000/en/"
     [row] = [" ".join(row.text.split()) for row in shown(page).select("#mail-history ~ table tbody tr")]
     assert "Not taken now, to be tried again 451 come back later" in row
+
+
+def test_a_mail_leads_to_what_it_is_about(staff, sign_in_as, home):  # noqa: F811
+    message = greet(key="a", about=home)
+    assert "Home en" in staff.get(detail(message)).content.decode()
+    edit = reverse("wagtailadmin_pages:edit", args=[home.pk])
+    assert shown(staff.get(detail(message))).select(f'dd a[href="{edit}"]') == []
+    assert len(shown(sign_in_as().get(detail(message))).select(f'dd a[href="{edit}"]')) == 1
 
 
 @pytest.mark.parametrize("state", ["queued", "failed"])

@@ -13,8 +13,7 @@ from cms.mail.models import DigestChoice, Message
 from cms.users.roles import EDITORS
 from home.models import BarrierReport
 from tests.cms.mail.letters import greet
-from tests.translation.conftest import home, sign_in_as  # noqa: F401 - fixtures
-from tests.translation.test_at_once import at_once
+from tests.translation.conftest import home, made_home, sign_in_as  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 
@@ -92,14 +91,6 @@ def test_whoever_wants_none_says_so_in_her_account(ona, client):
     assert DigestChoice.objects.get().is_wanted is False
     assert client.post(url, sent | {"mail_digest-is_wanted": "on"}).status_code == 302
     assert DigestChoice.objects.get().is_wanted is True
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_two_runs_at_once_write_one(ona):
-    report()
-    assert at_once(*[lambda: call_command("send_digests", verbosity=0)] * 3) == [None] * 3
-    assert Message.objects.count() == 1
 
 
 def test_failed_mails_stand_in_the_digest(home, time_machine):  # noqa: F811

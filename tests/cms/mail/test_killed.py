@@ -1,20 +1,18 @@
 """Workers as real processes, killed in the middle: nothing is lost, and what is doubled carries one Message-ID."""
 
+import os
 import random
 import signal
-import threading
 import time
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from cms.mail import sending
 from cms.mail.models import Message
-from cms.mail.outbox import queue
+from cms.mail.worker import Worker
 from tests.cms.mail.conftest import end
-from tests.cms.mail.letters import GREETING, LINK, greet
-from tests.translation.test_at_once import at_once
+from tests.cms.mail.letters import greet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -82,6 +80,13 @@ def test_a_worker_that_is_told_to_stop_ends_after_the_mail_in_hand(post_office, 
     assert Message.objects.filter(state="sent").count() == len(post_office.mails) < 10
 
 
+def test_a_worker_beside_a_server_ends_with_it():
+    worker = Worker(parent=os.getppid() + 1)
+    worker.obey_signals = lambda: None  # the signals of this process are pytest's
+    worker.run()
+    assert worker.is_stopping
+
+
 def test_several_workers_send_each_mail_once(post_office, start_worker):
     for number in range(40):
         greet(key=f"{number}", to=f"{number}@example.org")
@@ -90,28 +95,3 @@ def test_several_workers_send_each_mail_once(post_office, start_worker):
     wait_until(all_sent)
     assert set(post_office.received().values()) == {1}
     assert len(post_office.mails) == 40
-
-
-@pytest.mark.postgres
-def test_the_same_key_at_once_is_one_mail():
-    def write(number: int) -> int:
-        values = {"name": f"{number}", "link": LINK}
-        return queue(GREETING, to="ona@example.org", language="en", key="same", values=values).pk
-
-    keys = at_once(*[lambda number=number: write(number) for number in range(8)])
-    assert len(set(keys)) == 1
-    assert Message.objects.get().pk == keys[0]
-
-
-def test_claims_at_once_are_of_different_mails():
-    for number in range(4):
-        greet(key=f"{number}")
-    lock = threading.Lock()
-
-    def claimed() -> int:
-        if connection.vendor == "sqlite":
-            with lock:
-                return sending.claim().pk
-        return sending.claim().pk
-
-    assert len(set(at_once(*[claimed] * 4))) == 4

@@ -200,3 +200,26 @@ def test_any_script_arrives_as_it_was_written_in_the_direction_of_its_language(
     assert mail["Subject"] == f"For {name}"
     assert f'<html lang="{language}" dir="{direction}">' in html_of(mail)
     assert mail.get_body(("plain",)).get_content().strip() == "http://127.0.0.1:8000/en/"
+
+
+def test_an_address_in_any_script_goes_out_in_ascii(post_office):
+    greet(key="a", to="ona@žalia.example")
+    call_command("send_mails", once=True)
+    assert post_office.envelopes == [("tiltas@example.org", ["ona@xn--alia-kbb.example"])]
+
+
+def test_a_login_that_is_refused_or_a_folder_that_is_not_there_loses_nothing(post_office, settings, tmp_path):
+    greet(key="a")
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "tiltas", "wrong"
+    assert Worker().send_due() is False
+    (tmp_path / "file").touch()
+    settings.MAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path / "file")
+    let_be_due("a")
+    assert Worker().send_due() is False
+    assert states() == {"a": "queued"}
+    assert [outcome for outcome, _reason in history("a")] == ["later", "later"]
+    settings.EMAIL_FILE_PATH = str(tmp_path / "mails")
+    let_be_due("a")
+    assert Worker().send_due() is True
+    assert states() == {"a": "sent"}

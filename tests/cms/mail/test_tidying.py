@@ -9,7 +9,7 @@ from django.utils import timezone
 from cms.mail.mail_kinds import DIGEST
 from cms.mail.models import Attempt, Message
 from cms.mail.outbox import queue
-from cms.mail.tidying import erase_reader, tidy
+from cms.mail.tidying import tidy
 from tests.cms.mail.letters import greet
 
 pytestmark = pytest.mark.django_db
@@ -66,15 +66,3 @@ def test_networks_are_forgotten_after_a_day():
     written("b", 0, network="n")
     tidy()
     assert list(Message.objects.exclude(network="").values_list("key", flat=True)) == ["b"]
-
-
-def test_a_person_is_erased_and_what_waits_for_her_is_not_sent():
-    written("sent", 1)
-    greet(key="waiting", to="Ona@Example.org")
-    greet(key="other", to="jonas@example.org")
-    assert erase_reader(" ona@example.org") == 2
-    assert sorted(Message.objects.values_list("key", "recipient", "state")) == [
-        ("other", "jonas@example.org", "queued"),
-        ("sent", "", "sent"),
-        ("waiting", "", "failed"),
-    ]
