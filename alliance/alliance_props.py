@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from alliance.directory_props import members_teaser
 from cms import formats
 from cms.block_props import goals, points_html
 from cms.foreign import spoken
@@ -20,8 +21,8 @@ from cms.recordings import recordings_props
 from cms.serving import story_headings
 
 
-def alliance_context(page: Any, lists: dict[str, Any]) -> dict[str, Any]:
-    """Return what the template shows beyond the page's own fields."""
+def alliance_context(page: Any, lists: dict[str, Any], url: Any) -> dict[str, Any]:
+    """Return what the template shows beyond the page's own fields; `url` gives addresses below the page."""
     insights = documents_props(block.value for block in page.insights)
     join = page_action(page.join_page, _("Join the alliance"))
     context = {
@@ -49,6 +50,7 @@ def alliance_context(page: Any, lists: dict[str, Any]) -> dict[str, Any]:
         "recordings": recordings_props(block.value for block in page.media),
         "media_host": host(page.media_url),
         "contact": contact_props(page.contact),
+        "members": members_teaser(url),
     }
     return context | {"contents": _contents(page, context, lists)}
 
@@ -64,6 +66,7 @@ def _contents(page: Any, context: dict[str, Any], lists: dict[str, Any]) -> list
     bands = [
         (context["insights"], "insights", _("Documents")),
         (context["join_text"] or context["join_actions"], "join", context["join_heading"]),
+        (context["members"], "members", _("Members")),
         (lists["news"], "news", _("Latest news")),
         (context["partner_groups"], "partners", _("Partners")),
         (context["recordings"] or page.media_url, "media", context["media_heading"]),

@@ -8,5 +8,10 @@ class AllianceConfig(AppConfig):
 
     def ready(self) -> None:
         from alliance import signals
+        from alliance.applying.showing import application_on
+        from alliance.member_search import members_called
+        from cms import also_found, shown_forms
 
         signals.connect()
+        also_found.register(members_called)
+        shown_forms.offer("application", application_on)

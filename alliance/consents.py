@@ -37,13 +37,26 @@ class ConsentChangedError(ValidationError):
 
 def wording_now(purpose: str, language: str) -> Wording | None:
     """Return the words to agree to, in a language or else as they were written; None where staff have set none."""
-    settings = JoiningSettings.load()
-    chosen = settings.consent_text if purpose == APPLICATION else settings.publication_text
-    if chosen is None:
-        return None
-    there = ConsentText.objects.filter(translation_key=chosen.translation_key).select_related("locale")
-    row = there.filter(locale__language_code=language).first() or there.get(pk=chosen.pk)
-    return Wording(row.translation_key, purpose, row.locale.language_code, row.heading, row.text, row.digest)
+    return wordings_now(language)[purpose]
+
+
+def wordings_now(language: str, settings: JoiningSettings | None = None) -> dict[str, Wording | None]:
+    """Return the words of each purpose, likewise; one query besides that of the settings."""
+    settings = settings or JoiningSettings.load()
+    chosen = {APPLICATION: settings.consent_text_id, PUBLICATION: settings.publication_text_id}
+    keys = ConsentText.objects.filter(pk__in=set(chosen.values()) - {None}).values("translation_key")
+    rows = list(ConsentText.objects.filter(translation_key__in=keys).select_related("locale").order_by("pk"))
+    by_pk = {row.pk: row for row in rows}
+    found: dict[str, Wording | None] = {}
+    for purpose, pk in chosen.items():
+        row = by_pk.get(pk)
+        if row is not None:
+            same = (other for other in rows if other.translation_key == row.translation_key)
+            row = next((other for other in same if other.locale.language_code == language), row)
+        found[purpose] = row and Wording(
+            row.translation_key, purpose, row.locale.language_code, row.heading, row.text, row.digest
+        )
+    return found
 
 
 def agree(purpose: str, language: str, digest: str) -> ConsentVersion:

@@ -77,12 +77,12 @@ class Filters:
                             "value": value,
                             "label": label,
                             "count": count,
-                            "url": self._url(choice.name, "" if self.get(choice.name) == value else value),
+                            "url": self.url(choice.name, "" if self.get(choice.name) == value else value),
                             "current": self.get(choice.name) == value,
                         }
                         for value, label, count in options
                     ],
-                    "all_url": self._url(choice.name, ""),
+                    "all_url": self.url(choice.name, ""),
                     "any_chosen": bool(self.get(choice.name)),
                 }
             )
@@ -92,7 +92,8 @@ class Filters:
         """Return the address without any filter; empty where none is chosen."""
         return f"{self.request.path}{self.anchor}" if self.values else ""
 
-    def _url(self, name: str, value: str) -> str:
+    def url(self, name: str, value: str) -> str:
+        """Return the address with another value of one filter, the others as they are."""
         chosen = self.values | {name: value}
         wanted = address(self.request.path, {key: chosen.get(key, "") for key in self.names})
         return f"{wanted}{self.anchor}"

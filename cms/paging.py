@@ -65,4 +65,4 @@ def view_title(labels: Iterable[Any], paging: dict | None = None) -> str:
 def address(path: str, parameters: dict[str, str]) -> str:
     """Return an address with its parameters in one order and none empty."""
     found = {key: value for key, value in parameters.items() if value}
-    return f"{path}?{urlencode(found)}" if found else path
+    return f"{path}?{urlencode(found, doseq=True)}" if found else path

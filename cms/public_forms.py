@@ -22,6 +22,8 @@ class PublicForm(forms.Form):
     """A form with a signed time and a trap; what else is wrong is told first, and nothing typed is lost."""
 
     required_css_class = "required"
+    #: the name that its time is signed for: the form's own, unless its fields are shown by another
+    stamped_for = ""
 
     stamp = forms.CharField(widget=forms.HiddenInput, required=False)
     # Programs fill in every field; people neither see nor hear this one.
@@ -33,7 +35,11 @@ class PublicForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("stamp", make_stamp(type(self).__name__))
+        self.initial.setdefault("stamp", make_stamp(self.stamped_for))
+
+    def __init_subclass__(cls, **kwargs) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.stamped_for = cls.__dict__.get("stamped_for") or cls.__name__
 
     def shown_fields(self) -> list[forms.BoundField]:
         """Return the fields that people see, in their order."""
@@ -48,10 +54,10 @@ class PublicForm(forms.Form):
         return cleaned
 
     def _check_stamp(self, stamp: str) -> None:
-        if is_fresh(stamp, type(self).__name__):
+        if is_fresh(stamp, self.stamped_for):
             return
         self.data = self.data.copy()
-        self.data["stamp"] = make_stamp(type(self).__name__)
+        self.data["stamp"] = make_stamp(self.stamped_for)
         raise forms.ValidationError(_("Nothing is lost: please press the button once more."))
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+import io
 import multiprocessing
 import os
 import secrets
@@ -65,6 +66,7 @@ def load_demo_if_empty(verbosity: int = 1) -> bool:
     if Page.objects.filter(depth=2).exclude(content_type=plain_page).exists():
         return False
     call_command("load_content", str(DEMO_PACKAGE), verbosity=verbosity)
+    call_command("load_demo_members", stdout=io.StringIO())
     return True
 
 

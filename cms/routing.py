@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from cms.below import find_below, url_below
 from cms.elsewhere import answer_elsewhere
 from cms.pagelinks import is_published
 from cms.sitestate import request_site, request_state
@@ -37,6 +38,8 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
         site.pk, {}
     )
     page = find_page(request, path) if has_language else None
+    if page is None and has_language and (found := find_below(request, path)):
+        return _serve_below(request, path, *found)
     if page is None and request.method in SAFE_METHODS:
         answer = None if has_redirect(request) else answer_elsewhere(request, path)
         if isinstance(answer, HttpResponse):
@@ -48,6 +51,16 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
         request._wagtail_route_for_request = RouteResult(page)
     elif not has_language:
         raise Http404("The site does not have this language.")
+    return wagtail_serve(request, path)
+
+
+def _serve_below(request: HttpRequest, path: str, page: Page, below: list[str]) -> HttpResponse:
+    """Let a page answer at an address below it; send there who asks with another language's word."""
+    address = url_below(page.get_url(request), type(page), *below)
+    if request.path != address:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(f"{address}?{query}" if query else address)
+    request._wagtail_route_for_request = RouteResult(page, kwargs={"below": below})
     return wagtail_serve(request, path)
 
 

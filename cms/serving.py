@@ -1,6 +1,9 @@
 """How a page is served: what surrounds it is loaded first, in few queries, then it is rendered at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
 from django.db.models import Model
 from django.forms import Form
@@ -47,10 +50,14 @@ class ServedPage:
     shows_organisations = False
     #: the parameters that filter the list it is made of; None where it is no list
     list_filters: tuple[str, ...] | None = None
+    #: whether one can apply on it (cms.shown_forms)
+    takes_applications = False
     #: whether it shows its topics and projects
     shows_topics = True
     #: languages of texts that are signed as not being in the page's own (cms.translation.foreign_texts)
     foreign_codes: tuple[str, ...] | list[str] = ()
+    #: addresses below it that are no pages: the word in English → the word in the active language (cms.below)
+    below: Mapping[str, Any] = MappingProxyType({})
     #: whether it is shown, as the original, under the address of a language that it is not in (cms.elsewhere)
     shown_instead = False
 

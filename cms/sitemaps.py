@@ -1,6 +1,7 @@
 """Sitemaps: an index, and one for each language in pages of bounded size, with every version of each page."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, get_page_models
 
+from cms.below import url_below
 from cms.languages import LANGUAGES
 from cms.models.pages import PublicPageQuerySet
 from cms.serving import attach_locale
@@ -65,15 +67,41 @@ def sitemap(request: HttpRequest, language: str) -> HttpResponse:
         raise Http404 from error
     pages = list(found.object_list)
     versions = versions_of(request, pages)
-    urls = [
-        {
+    urls = []
+    for page in pages:
+        entry = {
             "location": _address(request, page),
             "lastmod": page.last_published_at,
             "alternates": versions[page.translation_key],
         }
-        for page in pages
-    ]
+        urls += [entry, *_entries_below(page, entry)]
     return render(request, "sitemap.xml", {"urlset": urls}, content_type=XML)
+
+
+def _entries_below(page: Page, entry: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield what a page serves below its address, each with its versions (`cms.below`)."""
+    model = page.cached_content_type.model_class()
+    if not getattr(model, "below", None):
+        return
+    language = page.locale.language_code
+    codes = [link["lang_code"] for link in entry["alternates"]]
+    default = "en" if "en" in codes else next(iter(codes), language)
+    for below in model.addresses_below():
+        yield {
+            "location": url_below(entry["location"], model, *below, language=language),
+            "alternates": [
+                link
+                | {
+                    "location": url_below(
+                        link["location"],
+                        model,
+                        *below,
+                        language=default if link["lang_code"] == "x-default" else link["lang_code"],
+                    )
+                }
+                for link in entry["alternates"]
+            ],
+        }
 
 
 def versions_of(request: HttpRequest, pages: list[Page]) -> dict[Any, list[dict[str, str]]]:

@@ -34,8 +34,12 @@ def reserved_slugs() -> frozenset[str]:
 
 
 def is_reserved(slug: str, parent: Any) -> bool:
-    """Tell whether a page with this slug could not be reached below `parent`: only home pages are in question."""
-    return parent is not None and parent.depth == 2 and slug in reserved_slugs()
+    """Tell whether a page with this slug could not be reached below `parent`, or would hide what stands there."""
+    from cms.below import reserved_below  # which needs the models, which need this module
+
+    if parent is None:
+        return False
+    return (parent.depth == 2 and slug in reserved_slugs()) or slug in reserved_below(parent)
 
 
 def refuse_reserved(slug: str, parent: Any) -> None:

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from alliance.urls import urlpatterns as alliance_urls
 from cms import routing, site_map, sitemaps, views
 from cms.elsewhere import without_language
 from cms.private import VisitorLoginForm
@@ -40,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("share/mastodon/", views.share_on_mastodon, name="share_on_mastodon"),
     *preview_urls,
     path("_report/<int:statement_id>/", report_barrier, name="report_barrier"),
+    *alliance_urls,
     # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.
     path(
         "_util/login/",

@@ -17,8 +17,8 @@ from news.call_serving import call_state, deadline_label, state_tag
 from news.event_props import days_left
 
 
-def call_context(call: Any, closing_days: int) -> dict[str, Any]:
-    """Return what the template shows beyond the page's own fields."""
+def call_context(call: Any, closing_days: int, form: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return what the template shows beyond the page's own fields; `form` is that to express an interest."""
     now = timezone.now()
     state = call_state(call, closing_days, now)
     groups = organisations_by_role(call.organisation_roles)
@@ -26,7 +26,7 @@ def call_context(call: Any, closing_days: int) -> dict[str, Any]:
         "state": state,
         "tags": [state_tag(state)],
         "facts": facts(call, state, now),
-        "actions": _actions(call, state),
+        "actions": _actions(call, state, form),
         "activities": [_activity(block.value) for block in call.activities],
         "activities_heading": call.activities_heading or _("Activities"),
         "benefits": [rich(block.value) for block in call.benefits],
@@ -45,10 +45,10 @@ def call_context(call: Any, closing_days: int) -> dict[str, Any]:
         "funders": [group for group in groups if group["role"] == "funder"],
         "organisation_groups": [group for group in groups if group["role"] != "funder"],
     }
-    return context | {"contents": _contents(call, context)}
+    return context | {"contents": _contents(call, context, form)}
 
 
-def _contents(call: Any, context: dict[str, Any]) -> list[dict]:
+def _contents(call: Any, context: dict[str, Any], form: dict[str, Any] | None) -> list[dict]:
     applies = context["how_to_apply"] or context["contact"] or context["actions"]
     parts = [
         (context["activities"], "activities", context["activities_heading"]),
@@ -56,6 +56,7 @@ def _contents(call: Any, context: dict[str, Any]) -> list[dict]:
         (context["criteria"] or context["conditions"], "criteria", context["criteria_heading"]),
         (context["areas"], "areas", _("Thematic areas")),
         (applies, "apply", context["apply_heading"]),
+        (form, "application", form and form["heading"]),
         (context["survey"], "survey", context["survey"] and context["survey"]["heading"]),
         (context["organisation_groups"], "organisations", _("Who is behind it")),
         (context["funding_note"] or context["funders"], "funding", _("Funding")),
@@ -130,7 +131,9 @@ def population(low: int | None, high: int | None) -> str:
     return ""
 
 
-def _actions(call: Any, state: str) -> list[dict[str, Any]]:
+def _actions(call: Any, state: str, form: dict[str, Any] | None) -> list[dict[str, Any]]:
+    if form:
+        return [{"label": _("Apply"), "url": "#application", "icon_after": "arrow-right"}]
     if not call.apply_url or state not in ("open", "closing"):
         return []
     return [{"label": _("Apply"), "url": call.apply_url, "icon_after": "arrow-right"}]

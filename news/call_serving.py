@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms import formats
+from cms import formats, shown_forms
 from cms.cards import page_props
 from cms.choices import country_name
 from cms.filters import Filters
@@ -158,11 +158,18 @@ class ServedCall:
 
     shows_organisations = True
 
+    @property
+    def takes_applications(self) -> bool:
+        """Whether one can express an interest now."""
+        return self.takes_interest and call_state(self) in ("open", "closing")
+
     def get_context(self, request: HttpRequest, *args, **kwargs):
         from news.call_props import call_context
 
         days = request_furniture(request).settings.closing_soon_days
-        return super().get_context(request, *args, **kwargs) | call_context(self, days)
+        context = super().get_context(request, *args, **kwargs)
+        form = shown_forms.form_of("application", self, request)
+        return context | call_context(self, days, form) | {"application": form}
 
 
 register(

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, get_page_models
 
+from cms.also_found import also_found
 from cms.formats import format_date
 from cms.furniture import versions_of_view
 from cms.models.pages import PublicPageQuerySet
@@ -34,11 +35,12 @@ def search(request: HttpRequest) -> HttpResponse:
     paging = paginate(request, found_pages(request, query), keep={"q": query})
     with shelf.open():
         rows = result_rows(list(paging["page_obj"]))
+    besides = also_found(request, query) if query else []
     context = {
         "query": query,
         "paging": paging,
-        "rows": rows,
-        "number": paging["page_obj"].paginator.count,
+        "rows": [*besides, *rows] if paging["page_obj"].number == 1 else rows,
+        "number": paging["page_obj"].paginator.count + len(besides),
         "versions": versions_of_view(request, "search"),
     }
     return render(request, "search/search.html", context)

@@ -5,9 +5,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Site
 
 from alliance.vocabulary import APPROVED, DECLINED, MANDATES, OPEN, WITHDRAWN
+from cms.models.fields import CountriesField
 
 
 def _months(label: str, default: int, help_text: str = "") -> models.PositiveSmallIntegerField:
@@ -33,6 +33,9 @@ class JoiningSettings(BaseSiteSetting):
 
     mandate = models.CharField(
         _("mandate or decision of the council"), max_length=10, choices=MANDATES, default="optional"
+    )
+    countries = CountriesField(
+        _("countries"), help_text=_("From which one can apply. Empty: from all countries of the world.")
     )
     consent_text = _text(
         _("consent to handling"), _("In any language. Without it nobody can send an application.")
@@ -73,6 +76,7 @@ class JoiningSettings(BaseSiteSetting):
 
     panels = [
         FieldPanel("mandate"),
+        FieldPanel("countries", classname="collapsed"),
         MultiFieldPanel([FieldPanel("consent_text"), FieldPanel("publication_text")], _("Consent")),
         MultiFieldPanel(
             [
@@ -95,9 +99,8 @@ class JoiningSettings(BaseSiteSetting):
 
     @classmethod
     def load(cls) -> "JoiningSettings":
-        """Return those of the default site; the defaults, unsaved, where there is no site yet."""
-        site = Site.objects.filter(is_default_site=True).first()
-        return cls.for_site(site) if site else cls()
+        """Return those of the default site; the defaults, unsaved, where staff have saved none."""
+        return cls.objects.filter(site__is_default_site=True).first() or cls()
 
     def months_kept(self, state: str) -> int | None:
         """Return for how many months an application in a state keeps its personal data; None: not anonymised."""

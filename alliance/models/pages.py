@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from alliance.alliance_serving import ServedAlliance
+from alliance.alliance_serving import ServedAlliance, ServedJoin
 from alliance.blocks import CallsOnBlock, StepBlock
 from cms.blocks import (
     INLINE_FEATURES,
@@ -143,7 +143,7 @@ class AlliancePage(ServedAlliance, BasePage):
         verbose_name_plural = _("alliances")
 
 
-class JoinPage(BasePage):
+class JoinPage(ServedJoin, BasePage):
     """The invitation to join: who may, how it works, and whom to ask."""
 
     invitation = RichTextField(_("invitation"), features=PROSE_FEATURES, blank=True)

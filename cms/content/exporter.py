@@ -18,9 +18,9 @@ from cms.content.moments import site_zone, write_datetime
 from cms.content.plain import plain_fields
 from cms.content.references import kind_of, source_language
 from cms.content.segments import pieces_of
+from cms.content.site import SETTINGS, setting_fields
 from cms.content.translated import Language, translated_fields
 from cms.content.values import content_fields
-from cms.models import SiteSettings
 from cms.slugs import ascii_slug
 
 
@@ -229,10 +229,10 @@ class Exporter:
     def _write_site(self, site: Site) -> None:
         entry: dict[str, Any] = {"name": site.site_name, "root": self.name("page", site.root_page_id)}
         entry |= {"hostname": site.hostname, "port": site.port, "languages": list(self.languages.values())}
-        settings = SiteSettings.objects.filter(site=site).first()
-        if settings:
-            fields = {name: field for name, field in content_fields(SiteSettings).items() if name != "site"}
-            entry["settings"] = plain_fields(settings, fields, self.name)
+        for name, model in SETTINGS.items():
+            settings = model.objects.filter(site=site).first()
+            if settings:
+                entry[name] = plain_fields(settings, setting_fields(model), self.name)
         self._dump("package.yaml", {"format": "tiltas-content/1", "site": entry})
 
     def _dump(self, name: str, data: Any) -> None:

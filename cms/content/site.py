@@ -1,10 +1,11 @@
 """The site itself: its languages, its root and its settings."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
 from wagtail.models import Locale, Page, Site
 
+from alliance.models import JoiningSettings
 from cms.content.entries import Entry
 from cms.content.package import Document, Place
 from cms.content.references import Reference, References, resolve
@@ -14,6 +15,9 @@ from cms.content.values import Reading, content_fields, differing, read_fields, 
 from cms.languages import LANGUAGES
 from cms.models import SiteSettings
 
+#: The settings of a site by their name in packages.
+SETTINGS: Final[dict[str, type[models.Model]]] = {"settings": SiteSettings, "joining": JoiningSettings}
+
 
 class SiteEntry:
     """The `site` of package.yaml."""
@@ -21,7 +25,7 @@ class SiteEntry:
     def __init__(self, document: Document):
         self.place = Place(document, ("site",))
         self.data: dict[str, Any] | None = (document.data or {}).get("site")
-        self.settings: dict[str, Any] = {}
+        self.settings: dict[str, dict[str, Any]] = {}
 
     @property
     def languages(self) -> list[str]:
@@ -43,8 +47,9 @@ class SiteEntry:
         from django.utils import timezone
 
         reading = Reading(references, None, timezone.localdate(), "UTC")
-        if "settings" in self.data:
-            self.settings = read_fields(_setting_fields(), self.place / "settings", reading)
+        for name, model in SETTINGS.items():
+            if name in self.data:
+                self.settings[name] = read_fields(setting_fields(model), self.place / name, reading)
 
     def _check_languages(self, entries: list[Entry], references: References) -> None:
         there = {*self.languages, *Locale.objects.values_list("language_code", flat=True)}
@@ -97,8 +102,8 @@ class SiteEntry:
             site.save()
         if welcome:
             Page.objects.get(pk=welcome.pk).delete()
-        settings_changed = self._write_settings(site, references)
-        outcome = CREATED if is_new else CHANGED if changed or settings_changed else UNCHANGED
+        settings_changed = [self._write_settings(site, name, references) for name in self.settings]
+        outcome = CREATED if is_new else CHANGED if changed or any(settings_changed) else UNCHANGED
         report.count("site", outcome)
 
     def _root(self, references: References) -> Page | None:
@@ -108,21 +113,21 @@ class SiteEntry:
         number = next((rows[code] for code in codes if code in rows), None)
         return Page.objects.filter(pk=number).first()
 
-    def _write_settings(self, site: Site, references: References) -> bool:
-        if "settings" not in self.data:
-            return False
-        instance = SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
-        values = resolve(self.settings, references, self.languages[0])
+    def _write_settings(self, site: Site, name: str, references: References) -> bool:
+        model = SETTINGS[name]
+        instance = model.objects.filter(site=site).first() or model(site=site)
+        values = resolve(self.settings[name], references, self.languages[0])
         if instance.pk and not differing(instance, values):
             return False
         set_fields(instance, values)
-        if is_valid(instance, self.place / "settings", references.problems):
+        if is_valid(instance, self.place / name, references.problems):
             instance.save()
         return True
 
 
-def _setting_fields() -> dict[str, models.Field]:
-    return {name: field for name, field in content_fields(SiteSettings).items() if name != "site"}
+def setting_fields(model: type[models.Model]) -> dict[str, models.Field]:
+    """Return the fields of settings that a package has."""
+    return {name: field for name, field in content_fields(model).items() if name != "site"}
 
 
 def _welcome_page() -> Page | None:

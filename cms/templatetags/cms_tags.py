@@ -88,6 +88,8 @@ def canonical_path(context) -> str:
     request, page = context["request"], context.get("page")
     path = page.get_url(request) if page is not None and page.pk else request.path
     filters = getattr(page, "list_filters", None)
+    if context.get("below"):  # no page, but served by one
+        path, filters = request.path, context["below_filters"]
     names = () if filters is None else (*filters, "page")
     chosen = {name: request.GET.get(name, "") for name in names}
     if chosen.get("page") == "1":

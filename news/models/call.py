@@ -97,6 +97,13 @@ class CallPage(ServedCall, BasePage):
     )
     how_to_apply = RichTextField(_("how to apply"), features=PROSE_FEATURES, blank=True)
     apply_url = models.URLField(_("link to apply"), max_length=500, blank=True)
+    takes_interest = models.BooleanField(
+        _("form for expressions of interest"),
+        default=False,
+        help_text=_(
+            "The form is on the page while the call is open. What is sent stands with the applications."
+        ),
+    )
     contact = models.ForeignKey(
         "cms.Contact",
         verbose_name=_("contact"),
@@ -170,6 +177,7 @@ class CallPage(ServedCall, BasePage):
                 ],
                 _("When"),
             ),
+            FieldPanel("takes_interest"),
             MultiFieldPanel(
                 [
                     FieldPanel("programme"),

@@ -7,6 +7,7 @@ from wagtail.models import get_page_models
 
 from cms.models import BasePage
 from tests.browser import views
+from tests.browser.weight import Weight
 from tests.harness.validator import find_validator, validate
 
 pytestmark = [pytest.mark.browser(allow=["console"]), pytest.mark.once]
@@ -44,12 +45,7 @@ def test_every_page_type_is_seen():
 
 @pytest.mark.parametrize(
     ("view", "language"),
-    [
-        (view, language)
-        for view in [*views.VIEWS, *views.ACTED]
-        for language in views.LANGUAGES
-        if language in ("en", "ar") or view not in views.IN_FEW
-    ],
+    [(view, language) for view in [*views.VIEWS, *views.ACTED] for language in views.languages_of(view)],
 )
 def test_view_is_for_everybody(see, axe, view, language):
     page = see(view, language)
@@ -76,7 +72,7 @@ def test_view_is_walked_by_keyboard(see, view, language, width):
 @pytest.mark.parametrize("view", views.VIEWS)
 def test_view_is_light_and_still(visit, demo_site, view):
     page = visit("about:blank", width=390)
-    weight, held = views.Weight(page), []
+    weight, held = Weight(page), []
     page.route("**/*.woff2", lambda route: held.append(route))
     page.goto(views.address(demo_site.url, view, "uk"), wait_until="domcontentloaded")
     views.wait_for_paint(page)

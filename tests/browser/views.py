@@ -1,6 +1,5 @@
 """The views that a visitor can meet, in which languages, and what must hold for each of them."""
 
-import gzip
 from functools import cache
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -26,26 +25,48 @@ PAGES = {
     "StandardPage": "/en/about/",
     "AccessibilityStatementPage": "/en/accessibility/",
 }
+#: What stands below a page and is none, by its English address; looked at in three languages only.
+BELOW = {
+    "Directory": "/en/alliance/members/",
+    "Profile": "/en/alliance/members/alkupis/",
+    "FindAPartner": "/en/alliance/find-a-partner/",
+}
 #: Views of those pages that a query makes.
 QUERIES = {
     "Month": ("EventIndexPage", "?month=2026-12"),
     "Past": ("EventIndexPage", "?when=past"),
+    "Partners": ("FindAPartner", "?need=energy&offer=youth&language=en"),
     "Nothing": ("ArticleIndexPage", "?topic=nothing-has-it"),
 }
 #: Views that are no page of the tree, below the home page.
 OTHERS = {"Search": "search/?q=energy", "SiteMap": "sitemap/", "NotFound": "nothing-here/"}
 #: What visitors meet where something is wrong or closed.
 FAULTS = {"BadRequest": "nothing-here/?a=%00", "LogIn": "_util/login/?next=/en/"}
-OTHERS |= FAULTS
+#: What an applicant meets without having applied.
+LINKS = {"LostLink": "_application/link/", "DeadLink": "_application/status/nobody-has-it/"}
+OTHERS |= FAULTS | LINKS
 
-VIEWS = [*PAGES, *QUERIES, *OTHERS]
+VIEWS = [*PAGES, *BELOW, *QUERIES, *OTHERS]
 #: Views that are not reached by an address alone (`arrive`), and the view each is reached from.
-ACTED = {"FormErrors": "AccessibilityStatementPage", "NotSent": "Search", "Broken": "Search"}
+ACTED = {
+    "FormErrors": "AccessibilityStatementPage",
+    "ApplicationErrors": "JoinPage",
+    "NotSent": "Search",
+    "Broken": "Search",
+}
 #: Views that are looked at in one language of each direction only.
-IN_FEW = {*QUERIES, *FAULTS, "NotSent", "Broken"}
+IN_FEW = {*QUERIES, *FAULTS, *LINKS, "NotSent", "Broken"}
 DEMO_LANGUAGES = ["en", "lt", "uk"]
 FAR_LANGUAGES = list(FAR.values())
 LANGUAGES = [*DEMO_LANGUAGES, *FAR_LANGUAGES]
+
+
+def languages_of(view: str) -> list[str]:
+    """Return the languages that a view is looked at in by axe."""
+    if view in BELOW:
+        return ["lt", "uk", "ar"]
+    return ["en", "ar"] if view in IN_FEW else LANGUAGES
+
 
 _XHTML = "{http://www.w3.org/1999/xhtml}link"
 
@@ -71,13 +92,13 @@ def address(base: str, view: str, language: str) -> str:
         with translation.override(language):
             return f"/{language}/{translation.gettext(path)}{mark}{query}"
     name, query = QUERIES.get(view, (view, ""))
-    found = (versions(base, path).get(language) for path in PAGES[name].split())
+    found = (versions(base, path).get(language) for path in (PAGES | BELOW)[name].split())
     return next(filter(None, found)) + query
 
 
 def arrive(page, view: str) -> None:
     """Do what leads from the view that is open to one of `ACTED`."""
-    if view == "FormErrors":
+    if view in ("FormErrors", "ApplicationErrors"):
         with page.expect_navigation():
             page.locator("main form[method=post]").evaluate("(form) => form.submit()")
     elif view == "NotSent":  # a form that comes from somewhere else
@@ -271,22 +292,3 @@ _SHIFT = """() => new Promise((resolve) => {
     .observe({ type: "layout-shift", buffered: true });
   requestAnimationFrame(() => setTimeout(() => resolve(sum), 50));
 })"""
-
-
-class Weight:
-    """What a view takes from the server, as a browser without a cache asks for it."""
-
-    def __init__(self, page):
-        self.bodies: dict[str, list[int]] = {}
-        self.requests = 0
-        page.on("requestfinished", self._note)
-
-    def _note(self, request) -> None:
-        self.requests += 1
-        kind, body = request.resource_type, request.response().body()
-        size = len(body) if kind in ("font", "image", "media") else len(gzip.compress(body, 6))
-        self.bodies.setdefault(kind, []).append(size)
-
-    def of(self, *kinds: str) -> int:
-        """Return the bytes of these kinds, compressed."""
-        return sum(sum(self.bodies.get(kind, [])) for kind in kinds)

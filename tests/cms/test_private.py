@@ -84,7 +84,7 @@ def test_wrong_password_is_told_at_its_field(
 
 @pytest.mark.parametrize(
     ("language", "heading", "lead"),
-    [("en", "Log in", "This page is open"), ("lt", "Prisijungti", "Šis puslapis"),
+    [("en", "Log in", "This page is open"), ("lt", "Prisijungti prie paskyros", "Šis puslapis"),
      ("lv", "Pieteikties", "Šī lapa"), ("uk", "Увійти", "Ця сторінка")],
 )  # fmt: skip
 def test_login_page_is_ours(client, language, heading, lead, django_capture_on_commit_callbacks):

@@ -14,7 +14,9 @@ START, END = "<!-- reference: written by tests/content/format_reference.py -->",
 
 def reference() -> str:
     """Return the reference as Markdown."""
+    from alliance.models import JoiningSettings
     from cms.content.entries import page_models, record_models
+    from cms.content.site import setting_fields
     from cms.content.values import content_fields
     from cms.models import SiteSettings
 
@@ -29,8 +31,8 @@ def reference() -> str:
     parts += ["", "## Record types"]
     for label, model in record_models().items():
         parts += ["", f"### {label}", "", *_table(model, content_fields(model))]
-    settings = [name for name in content_fields(SiteSettings) if name != "site"]
-    parts += ["", "## Settings of the site", "", *_table(SiteSettings, settings)]
+    for title, model in (("Settings of the site", SiteSettings), ("Settings of joining", JoiningSettings)):
+        parts += ["", f"## {title}", "", *_table(model, setting_fields(model))]
     parts += ["", "## Blocks", "", *_blocks([*pages.values(), *record_models().values()])]
     return "\n".join(parts)
 

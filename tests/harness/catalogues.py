@@ -35,6 +35,7 @@ PUBLIC_SOURCES = (
     "cms/foreign.py", "cms/furniture.py", "cms/listings.py", "cms/paging.py", "cms/pictures.py", "cms/private.py",
     "cms/props.py", "cms/public_forms.py", "cms/recordings.py", "cms/releases/comment_form.py", "cms/sharing.py",
     "cms/site_map.py", "cms/urls.py", "cms/views.py", "home/barrier_reports.py",
+    "alliance/applying/*",
     "alliance/consents.py", "alliance/files.py", "alliance/lines.py", "alliance/links.py", "alliance/matching.py",
     "alliance/membership/answering.py", "alliance/membership/drafting.py", "alliance/membership/refusals.py",
     "alliance/membership/submitting.py", "alliance/pdf_checks.py", "alliance/rules.py",

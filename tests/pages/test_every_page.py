@@ -20,7 +20,7 @@ PAGE_MODELS = [model for model in get_page_models() if issubclass(model, BasePag
 #: Queries of a page with everything in it, from the second request on: the same with one item and with three.
 QUERIES = {
     "AccessibilityStatementPage": 7,
-    "AlliancePage": 15,
+    "AlliancePage": 16,
     "ArticleIndexPage": 14,
     "ArticlePage": 12,
     "CallIndexPage": 11,
@@ -28,7 +28,7 @@ QUERIES = {
     "EventIndexPage": 11,
     "EventPage": 13,
     "HomePage": 14,
-    "JoinPage": 12,
+    "JoinPage": 13,
     "StandardPage": 12,
     "WorkingGroupIndexPage": 11,
     "WorkingGroupPage": 15,

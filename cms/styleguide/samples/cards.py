@@ -194,6 +194,11 @@ def organisation_card(words):
         "since_label": words.since,
     }
     yield state("Usual", **whole, url=HERE, logo=logo(), summary=words.sentences[3])
+    lines = [
+        {"label": words.actions[0], "text": ", ".join(words.topics[:2])},
+        {"label": words.actions[1], "text": words.topics[2]},
+    ]
+    yield state("With what it offers and needs", **whole, url=HERE, logo=logo(), lines=lines)
     yield state("Without a logo", **whole, url=HERE)
     yield state("Without a link", **whole, logo=logo())
     yield state("Name alone", name=words.organisations[1])

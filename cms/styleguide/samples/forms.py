@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from cms.styleguide.gallery import Group, state
+from cms.styleguide.samples.pieces import rich
 from cms.styleguide.words import Words
 
 group = Group("forms", "Forms")
@@ -99,3 +100,27 @@ def form_optional(words):
     form = make_form(words)
     yield state("Optional", field=form["phone"])
     yield state("Required: nothing is shown", field=form["name"])
+
+
+@group.component("consent")
+def consent(words):
+    html = rich(words.paragraphs[0])
+    yield state("Words and a box", field=make_form(words)["consent"], html=html)
+    wrong = make_form(words, {"email": "marta"})
+    yield state("Not ticked, in another language", field=wrong["consent"], html=html, lang="lt")
+
+
+@group.component("steps")
+def steps(words):
+    titles = words.labels[:2] + words.actions[:2]
+    states = ["done", "current", "next", "next"]
+
+    def items(*found):
+        return [
+            {"title": title, "text": words.labels[0] if its != "next" else "", "state": its}
+            for title, its in zip(titles, found, strict=False)
+        ]
+
+    yield state("Under way", items=items(*states))
+    yield state("At the end", items=items("done", "done", "done", "current"))
+    yield state("Two steps", items=items("current", "next"))

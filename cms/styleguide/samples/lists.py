@@ -156,6 +156,19 @@ def filters(words):
         search_label=words.actions[1],
         hidden=[{"name": "kind", "value": "story"}],
     )
+    yield state(
+        "With a search and choices",
+        groups=groups[1:],
+        action=HERE,
+        selects=[
+            {
+                "name": f"choice-{number}",
+                "label": words.menu[number],
+                "options": [{"value": topic, "label": f"{topic} (2)"} for topic in words.topics],
+            }
+            for number in (1, 2, 3)
+        ],
+    )
     yield state("Search alone", action=HERE)
     yield state("Above an agenda", groups=groups, label=words.menu[1], level=3, **{"class": "filters--box"})
     yield state(
