@@ -34,24 +34,15 @@ TRANSLATOR = [
 REVIEWER = [
     "/admin/",
     "/admin/reports/workflow/",
-<<<<<<< HEAD
-=======
     "/admin/mails/",
     "/admin/mails/texts/",
     "/admin/mails/texts/staff.digest/lt/",
->>>>>>> main
     "/admin/applications/",
     "/admin/applications/numbers/",
     "/admin/applications/people/",
     "/admin/members/",
     "/admin/partnerships/",
     "/admin/partnerships/new/",
-<<<<<<< HEAD
-    "/admin/mails/",
-    "/admin/mails/texts/",
-    "/admin/mails/texts/staff.digest/lt/",
-=======
->>>>>>> main
 ]
 EDITOR = [
     "/admin/",
