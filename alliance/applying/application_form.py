@@ -223,7 +223,9 @@ class ApplicationForm(HoldingForm, PublicForm):
             )
         except NotEligibleError as refusal:
             self.was_refused = True
-            self.add_error("insists", refusal.reason)
+            self.add_error(
+                "insists", _("This does not fit our rules. %(reason)s") % {"reason": refusal.reason}
+            )
         except consents.ConsentChangedError as changed:
             for name, wording in self.wordings.items():
                 if wording is not None:

@@ -1,9 +1,5 @@
 """An applicant on the demo site: from the form to the page that says where the application stands."""
 
-import contextlib
-import re
-import sqlite3
-
 import pytest
 
 from tests.alliance.conftest import pdf_bytes
@@ -17,10 +13,7 @@ PATIENCE = 2100
 
 def mailed(site, purpose: str, to: str) -> str:
     """Return the path of the last link of a kind that was mailed to an address."""
-    with contextlib.closing(sqlite3.connect(site.data_dir / "db.sqlite3")) as database:
-        rows = database.execute("SELECT text FROM mail_message WHERE recipient = ? ORDER BY id DESC", (to,))
-        found = [re.search(rf"/\w+/_application/{purpose}/[\w-]+/", text) for (text,) in rows.fetchall()]
-    return next(link.group() for link in found if link)
+    return site.mailed(rf"/\w+/_application/{purpose}/[\w-]+/", to)
 
 
 def fill_in(page, email: str) -> None:

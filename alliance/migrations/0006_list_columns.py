@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliance', '0004_webhooks'),
+        ('alliance', '0005_joining_countries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
