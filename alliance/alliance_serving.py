@@ -53,7 +53,8 @@ class ServedAlliance:
         match below:
             case ["members", kind] if kind in FORMATS:
                 language = self.locale.language_code
-                rows = records(language, lambda slug: request.build_absolute_uri(url(MEMBERS, slug)))
+                whole = request.build_absolute_uri(url(MEMBERS))
+                rows = records(language, lambda slug: f"{whole}{slug}/")
                 return download(kind, rows)
             case ["members"]:
                 clean = directory_filters(request).redirect()

@@ -4,6 +4,7 @@ A page type names them in `below`: their word in English → the word in the act
 the page's own matter: `serve` and `get_context` are given `below`, the English word and what follows it.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from django.core.validators import slug_re
@@ -20,6 +21,12 @@ MOST_PARTS = 2
 def words_of(model: type | None) -> dict[str, str]:
     """Return the English words of the addresses below a page type, by what they are in the active language."""
     return {_word(model, name): name for name in getattr(model, "below", {})}
+
+
+@lru_cache(maxsize=1000)
+def _word_in(model: type, name: str, language: str) -> str:
+    with translation.override(language):
+        return _word(model, name)
 
 
 def _word(model: type, name: str) -> str:
@@ -61,8 +68,8 @@ def find_below(request: HttpRequest, path: str) -> tuple[Page, list[str]] | None
 
 def url_below(url: str, model: type, name: str, *rest: str, language: str | None = None) -> str:
     """Return an address below a page's `url`, with the word that a language (the active one by default) has for it."""
-    with translation.override(language or translation.get_language()):
-        return url + "".join(f"{part}/" for part in (_word(model, name), *rest))
+    word = _word_in(model, name, language or translation.get_language())
+    return url + "".join(f"{part}/" for part in (word, *rest))
 
 
 def versions_below(versions: list[dict[str, Any]], model: type, below: list[str]) -> list[dict[str, Any]]:

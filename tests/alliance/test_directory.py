@@ -149,10 +149,11 @@ def test_directory_stands_below_the_alliance_of_every_language(client, alliance,
     assert names(other)[2] == "Šilutės rajonas"
 
 
-def test_english_word_leads_to_the_word_of_the_language(client, alliance, three, monkeypatch):
-    monkeypatch.setitem(type(alliance).below, "members", "nariai/")
-    response = client.get(f"{MEMBERS}?country=UA")
-    assert (response.status_code, response["Location"]) == (302, "/en/alliance/nariai/?country=UA")
+def test_english_word_leads_to_the_word_of_the_language(client, alliance, three):
+    (lithuanian,) = translated(alliance, "lt")
+    response = client.get(f"{lithuanian.url}members/?country=UA")
+    assert (response.status_code, response["Location"]) == (302, f"{lithuanian.url}nariai/?country=UA")
+    assert client.get(response["Location"]).status_code == 200
 
 
 def test_trail_leads_back_to_the_alliance(client, alliance, three):
