@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
 
 from alliance.directory import (
@@ -167,7 +167,7 @@ def found_words(number: int) -> str:
 
 def members_in_countries(members: int, countries: int) -> str:
     """Return “42 members in 9 countries”: two phrases, each in its own number."""
-    counted = ngettext("%(number)s member", "%(number)s members", members)
+    counted = npgettext("alliance", "%(number)s member", "%(number)s members", members)
     # Translators: stands after "42 members".
     places = ngettext("in %(number)s country", "in %(number)s countries", countries)
     number, places_number = formats.format_number(members), formats.format_number(countries)

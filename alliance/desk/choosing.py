@@ -62,6 +62,9 @@ class AssignMany(BulkAction):
         """Return nothing: a list with filters is more than what stands on the screen."""
         return []
 
+    def check_perm(self, obj: Application) -> bool:
+        return obj.is_open
+
     def get_execution_context(self) -> dict[str, Any]:
         return {"user": self.request.user, "assignee": self.cleaned_form.cleaned_data["assignee"]}
 

@@ -64,7 +64,7 @@ COLUMNS: Final[dict[str, Column]] = {
         _column("assignee", gettext_lazy("Assigned to"), lambda row: name_of(row.assignee), "assignee"),
         _column("due", gettext_lazy("Due"), _due, "due_on"),
         _column("age", pgettext_lazy("of an application", "Age"), age_of, "confirmed_at"),
-        _column("reference", gettext_lazy("Reference"), "reference", "reference"),
+        _column("reference", pgettext_lazy("application", "Reference"), "reference", "reference"),
         _column("type", gettext_lazy("Type"), "get_organisation_type_display", "organisation_type"),
         _column("region", gettext_lazy("Region"), "region", "region"),
         _column("population", gettext_lazy("Inhabitants"), _size, "population"),

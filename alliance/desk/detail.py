@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from alliance.desk.acting import ApplicationView
 from alliance.desk.answers import answers_of
@@ -64,7 +65,7 @@ class Detail(ApplicationView):
         if found.is_category_overridden:
             category = _("%(category)s, set by staff") % {"category": category}
         facts = [
-            (_("Reference"), found.reference),
+            (pgettext_lazy("application", "Reference"), found.reference),
             (_("Category"), category or _("none: the rules refuse")),
             (_("Language"), language_name(found.language)),
             (_("Received"), moment(found.confirmed_at)),

@@ -12,7 +12,7 @@ from cms.choices import country_name, language_name
 
 #: The columns by name, with their headings.
 HEADINGS: Final[dict[str, Any]] = {
-    "reference": _("Reference"),
+    "reference": pgettext_lazy("application", "Reference"),
     "state": _("State"),
     "organisation": _("Organisation"),
     "type": _("Type"),

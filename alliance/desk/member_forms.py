@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
@@ -24,7 +25,7 @@ class MemberForm(WagtailAdminModelForm):
 
     about = _topics(_("Works on"))
     offer = _topics(_("Offers"))
-    need = _topics(_("Needs"))
+    need = _topics(pgettext_lazy("topic", "Needs"))
     since = day(_("Member since"))
 
     class Meta:

@@ -65,7 +65,7 @@ VERBS: Final[dict[str, MemberVerb]] = {
         lambda member, user, data: membership.unpublish(member, user, data["note"]),
     ),
     "hold": MemberVerb(
-        gettext_lazy("Put on hold"),
+        pgettext_lazy("membership", "Put on hold"),
         gettext_lazy("The member goes out of view at once, and its contact is told by mail."),
         gettext_lazy("The member is on hold."),
         HoldForm,
@@ -200,7 +200,7 @@ class Detail(MemberView):
             (_("Languages"), format_list(map(language_name, found.languages or []))),
             (_("Works on"), named(ABOUT)),
             (_("Offers"), named(OFFER)),
-            (_("Needs"), named(NEED)),
+            (pgettext_lazy("topic", "Needs"), named(NEED)),
             (_("In its own words"), found.text),
         ]
 

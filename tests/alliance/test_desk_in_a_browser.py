@@ -9,6 +9,10 @@ from tests.alliance.desk import act, index, screen
 
 pytestmark = [pytest.mark.browser(allow=["console", "cookies"]), pytest.mark.once]
 
+#: A message fades in; looked at before that its contrast is low.
+COME_TO_REST = """Promise.all(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().endTime !== Infinity).map(each => each.finished))"""
+
 
 @pytest.fixture
 def desk(open_page, sign_in, enter, screening):
@@ -35,7 +39,7 @@ def test_desk_is_for_everybody(desk, axe, screening, language):
     page.goto(refused)
     page.locator("button[name=action][value=do]").click()
     page.locator(".messages .error").wait_for()
-    page.wait_for_function("document.getAnimations().every(each => each.playState !== 'running')")
+    page.evaluate(COME_TO_REST)
     found += [f"an error: {each}" for each in axe(page)]
     assert found == []
 

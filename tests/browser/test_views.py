@@ -18,6 +18,8 @@ STRICT = {
     "resultTypes": ["violations", "incomplete"],
 }
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations", "incomplete"]}
+#: axe cannot tell what is behind letters in a drawing: those on the map have a rim in the colour of the page.
+BUT_NUMBERS = {"exclude": [[".europe__country text"]]}
 
 KILOBYTE = 1000
 
@@ -54,9 +56,9 @@ def test_view_is_for_everybody(see, axe, view, language):
     for width in (1280, 390):
         found += views.fits(page, width)
         page.emulate_media(color_scheme="light")
-        found += axe(page, options=STRICT, with_doubts=True)
+        found += axe(page, BUT_NUMBERS, options=STRICT, with_doubts=True)
         page.emulate_media(color_scheme="dark")
-        found += axe(page, options=COLOURS, with_doubts=True)
+        found += axe(page, BUT_NUMBERS, options=COLOURS, with_doubts=True)
         found += views.low_targets(page)
         found += views.spaced_out(page, width)
     found += views.fits(page, 640, 450) + views.fits(page, 320, 225) + views.stays(page)
