@@ -89,7 +89,11 @@ def test_partnership_stands_in_both_profiles_with_its_language(client, riga):
     for member, other in ((riga, lviv), (lviv, riga)):
         part = profile(client, member).select_one('section[aria-labelledby="partnerships"]')
         assert part.h3.a["href"] == f"{MEMBERS}{other.slug}/"
-        assert [span.text.strip() for span in part.select(".card__meta span")] == ["Since May 2024", "Energy"]
+        assert [span.text.strip() for span in part.select(".card__meta span")] == [
+            "Since May 2024",
+            "Energy",
+            "Latvian",
+        ]
         assert (part.select_one(".prose")["lang"], part.select_one(".prose").text.strip()) == (
             "lv",
             "Darām kopā.",
@@ -151,7 +155,9 @@ def test_form_is_there_before_anything_is_asked(client, alliance):
     page = read(client, FIND)
     assert faults(page) == {}
     assert (page.select(".error-summary"), page.select("#partners")) == ([], [])
-    assert page.select_one('meta[name="robots"]')["content"] == "noindex, follow"
+    assert page.select_one('meta[name="robots"]') is None
+    asked = read(client, f"{FIND}?need=energy")
+    assert asked.select_one('meta[name="robots"]')["content"] == "noindex, follow"
 
 
 @pytest.mark.once

@@ -138,7 +138,7 @@ def test_names_put_nothing_into_the_head_of_a_mail(data, consent):
     stored = Application.objects.get()
     assert (stored.organisation_name, stored.contact_name) == ("Town Bcc: all@example.org",) * 2
     assert Message.objects.get().subject.splitlines() == [
-        "Please confirm the application of Town Bcc: all@example.org"
+        "Prašome patvirtinti paraišką (Town Bcc: all@example.org)"
     ]
 
 

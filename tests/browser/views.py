@@ -153,8 +153,8 @@ def walk_by_keyboard(page, most: int = 400) -> list[str]:
         seen = page.evaluate(_HAS_FOCUS)
         if seen is None:
             break
-        if seen["isPlayer"] and met and met[-1] == seen["turn"]:
-            continue  # from one of the browser's own buttons to the next
+        if seen["hasParts"] and met and met[-1] == seen["turn"]:
+            continue  # from one of the browser's own parts to the next
         if seen["turn"] is None or seen["turn"] in met:
             wrong.append(f"not expected here: {seen['html']}")
             break
@@ -178,13 +178,14 @@ _HAS_FOCUS = """() => {
   if (!rings.some(hasRing)) faults.push("no focus to be seen");
   const boxes = [...element.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
   const isThere = ({ left, top, width, height }) => {
-    const [x, y] = [left + width / 2, top + height / 2];
+    // Of what is written in, the browser brings the first line into sight.
+    const [x, y] = [left + width / 2, top + Math.min(height / 2, 24)];
     const found = document.elementFromPoint(x, y);
     return found && (element.contains(found) || found.contains(element) || found.closest("label")?.control === element);
   };
   if (!boxes.some(isThere)) faults.push("covered or out of sight");
-  const isPlayer = element.matches("video, audio");
-  return { turn: element.tiltasTurn ?? null, html: element.outerHTML.slice(0, 90), faults, isPlayer };
+  const hasParts = element.matches("video, audio, [type=date]");
+  return { turn: element.tiltasTurn ?? null, html: element.outerHTML.slice(0, 90), faults, hasParts };
 }"""
 
 #: Letters, words and lines further apart, as WCAG 2.2 (1.4.12) asks for.
