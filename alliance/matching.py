@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alliance.vocabulary import NEED, OFFER
 from cms import formats
 from cms.choices import country_name, language_name
+from cms.collation import in_order
 
 #: Points for each topic on which the other offers what is needed, and most for all of them together …
 THEY_OFFER, MOST_THEY_OFFER = 20, 60
@@ -164,4 +166,4 @@ def _ordered(keys: frozenset[UUID]) -> tuple[UUID, ...]:
 
 def _listed(names: Iterable[str]) -> str:
     found: Sequence[str] = [name for name in names if name]
-    return formats.format_list(found)
+    return formats.format_list(in_order(found, get_language() or "en"))
