@@ -82,6 +82,7 @@ class PartnershipForm(WagtailAdminModelForm):
     class Meta:
         model = Partnership
         fields = ["first", "second", "since", "topics", "text", "text_language"]
+        labels = {"topics": _("Topics")}
         widgets = {"text": AdminAutoHeightTextInput}
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -36,7 +36,7 @@ REVIEWER = [
     "/admin/reports/workflow/",
     "/admin/mails/",
     "/admin/mails/texts/",
-    "/admin/mails/texts/staff.digest/lt/",
+    "/admin/mails/texts/staff.digest/uk/",
     "/admin/applications/",
     "/admin/applications/numbers/",
     "/admin/applications/people/",

@@ -21,7 +21,7 @@ ALLOWED = {
     "None": "wagtail/admin/templates/wagtailadmin/reports/listing/_list_page_report.html",
 }
 #: What screen readers say of a box in the form of a group: the permission's row of the database.
-PERMISSION = ("Can add ", "Can change ", "Can delete ")
+PERMISSION = ("Can add ", "Can change ", "Can delete ", "Can export ")
 
 
 @pytest.fixture(scope="session")

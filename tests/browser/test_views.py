@@ -45,12 +45,8 @@ def test_every_page_type_is_seen():
     assert set(views.PAGES) == models
 
 
-@pytest.mark.parametrize(
-    ("view", "language"),
-    [(view, language) for view in [*views.VIEWS, *views.ACTED] for language in views.languages_of(view)],
-)
-def test_view_is_for_everybody(see, axe, view, language):
-    page = see(view, language)
+def faults_of(page, axe, language: str) -> str:
+    """Return what is wrong with a view on a wide and a narrow screen, light and dark, small and spaced out."""
     assert page.locator("html").get_attribute("lang") == language
     found = views.outline(page)
     for width in (1280, 390):
@@ -62,7 +58,23 @@ def test_view_is_for_everybody(see, axe, view, language):
         found += views.low_targets(page)
         found += views.spaced_out(page, width)
     found += views.fits(page, 640, 450) + views.fits(page, 320, 225) + views.stays(page)
-    assert "\n".join(found) == ""
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("view", "language"),
+    [(view, language) for view in [*views.VIEWS, *views.ACTED] for language in views.languages_of(view)],
+)
+def test_view_is_for_everybody(see, axe, view, language):
+    assert faults_of(see(view, language), axe, language) == ""
+
+
+@pytest.mark.browser(allow=["console", "cookies"])
+@pytest.mark.parametrize("language", views.DEMO_LANGUAGES)
+def test_log_in_is_for_everybody(visit, axe, language):
+    page = visit(f"/{language}/{views.LOG_IN}", reduced_motion="reduce")
+    assert faults_of(page, axe, language) == ""
+    assert "\n".join(views.walk_by_keyboard(page)) == ""
 
 
 @pytest.mark.parametrize("view", views.VIEWS)
