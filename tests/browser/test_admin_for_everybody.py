@@ -22,6 +22,8 @@ SCREENS = {
     "translator": ["/admin/", "/admin/pages/{own:first-meeting}/edit/"],
     "admin": ["/admin/", "/admin/nowhere/"],
 }
+#: How long the preview may take on a busy machine, in milliseconds: it loads the page and looks at all of it.
+SLOW = 60_000
 #: The form with most in it.
 EVENT = "/admin/pages/{page:first-meeting}/edit/"
 #: What Wagtail's own forms do wrong and no small change mends, by axe's rule, with why it stays.
@@ -77,10 +79,10 @@ def test_checks_beside_the_preview_name_what_is_wrong_as_it_is_typed(enter):
         # As people type: what stands there within the first two seconds Wagtail takes for the page as it was.
         said.fill("")
         said.press_sequentially("tomatoes_2.jpg", delay=250)
-        finding.first.wait_for()
+        finding.first.wait_for(timeout=SLOW)
     finally:  # what is typed saves itself
         said.fill(right)
-        finding.first.wait_for(state="detached")
+        finding.first.wait_for(state="detached", timeout=SLOW)
 
 
 def test_the_bar_in_the_corner_of_a_page_is_ours(enter):
