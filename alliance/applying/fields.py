@@ -23,6 +23,13 @@ class Choices(forms.CheckboxSelectMultiple):
     template_name = "alliance/applying/choices.html"
     use_fieldset = True
 
+    def __init__(self, *, in_columns: bool = False):
+        super().__init__()
+        self.in_columns = in_columns
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | {"in_columns": self.in_columns}
+
 
 class LineField(forms.CharField):
     """A line of text."""
@@ -99,8 +106,9 @@ def line(label: Any, most: int, *, autocomplete: str = "", missing: Any = None, 
 
 def some(label: Any, help_text: Any = "", *, columns: bool = True) -> forms.MultipleChoiceField:
     """Return check boxes, none of which must be ticked."""
-    widget = Choices(attrs={"columns": True} if columns else {})
-    return forms.MultipleChoiceField(label=label, help_text=help_text, required=False, widget=widget)
+    return forms.MultipleChoiceField(
+        label=label, help_text=help_text, required=False, widget=Choices(in_columns=columns)
+    )
 
 
 def one(label: Any, missing: Any, **attrs: str) -> forms.ChoiceField:
