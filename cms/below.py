@@ -2,6 +2,8 @@
 
 A page type names them in `below`: their word in English → the word in the active language. What is answered there is
 the page's own matter: `serve` and `get_context` are given `below`, the English word and what follows it.
+
+Files are simpler: `files` of a page type names them (`calendar.ics`), the same in every language, and what answers.
 """
 
 from functools import lru_cache
@@ -64,6 +66,22 @@ def find_below(request: HttpRequest, path: str) -> tuple[Page, list[str]] | None
         if page is not None and name in getattr(page, "below", {}):
             return page, [name, *parts[place + 1 :]]
     return None
+
+
+def find_file(request: HttpRequest, path: str) -> tuple[Page, str] | None:
+    """Return the page that has a file at `path` (`files` of a page type), and the file's name; None for none."""
+    from cms.routing import find_page
+
+    above, _slash, name = path.strip("/").rpartition("/")
+    if not any(name in getattr(model, "files", {}) for model in get_page_models()):
+        return None
+    page = find_page(request, above)
+    return (page, name) if page is not None and name in getattr(page, "files", {}) else None
+
+
+def url_of_file(url: str, name: str) -> str:
+    """Return the address of a file below a page's `url`."""
+    return f"{url.rstrip('/')}/{name}"
 
 
 def url_below(url: str, model: type, name: str, *rest: str, language: str | None = None) -> str:

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from cms.below import find_below, url_below
+from cms.below import find_below, find_file, url_below
 from cms.elsewhere import answer_elsewhere
 from cms.pagelinks import is_published
 from cms.sitestate import request_site, request_state
@@ -61,6 +61,17 @@ def _serve_below(request: HttpRequest, path: str, page: Page, below: list[str]) 
         query = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{address}?{query}" if query else address)
     request._wagtail_route_for_request = RouteResult(page, kwargs={"below": below})
+    return wagtail_serve(request, path)
+
+
+def serve_file(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve a file below a page, to those who may read the page."""
+    site = request_site(request)
+    found = find_file(request, path) if site is not None else None
+    if found is None:
+        raise Http404("There is no such file.")
+    page, name = found
+    request._wagtail_route_for_request = RouteResult(page, kwargs={"file": name})
     return wagtail_serve(request, path)
 
 

@@ -1,13 +1,13 @@
 """How a page is served: what surrounds it is loaded first, in few queries, then it is rendered at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Model
 from django.forms import Form
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.functional import cached_property
@@ -58,6 +58,8 @@ class ServedPage:
     foreign_codes: tuple[str, ...] | list[str] = ()
     #: addresses below it that are no pages: the word in English → the word in the active language (cms.below)
     below: Mapping[str, Any] = MappingProxyType({})
+    #: files below it: their names → what answers, given the page and the request (cms.below)
+    files: Mapping[str, Callable[["ServedPage", HttpRequest], HttpResponse]] = MappingProxyType({})
     #: whether it is shown, as the original, under the address of a language that it is not in (cms.elsewhere)
     shown_instead = False
 
@@ -86,10 +88,12 @@ class ServedPage:
         """Ask for the password, without the page's own context."""
         return ask_password(self, request, form, action_url)
 
-    def serve(self, request: HttpRequest, *args, **kwargs):
+    def serve(self, request: HttpRequest, *args, file: str = "", **kwargs):
         code = self.locale.language_code
         with shelf.open(reader_at=self.path):
             with translation.override(code):
+                if file:
+                    return self.files[file](self, request)
                 response = super().serve(request, *args, **kwargs)
             if isinstance(response, TemplateResponse):
                 response.headers.setdefault("Content-Language", code)
