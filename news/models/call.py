@@ -10,10 +10,12 @@ from wagtail.search import index
 
 from cms.blocks import INLINE_FEATURES, PROSE_FEATURES, StoryBlock
 from cms.choices import ORGANISATION_TYPES
+from cms.feeds import feed_files
 from cms.models import BasePage
 from cms.models.fields import CodesField, CountriesField, LanguagesField, TimeZoneField
 from cms.zones import PlaceTimesForm, default_time_zone
 from news.blocks import ActivityBlock, AreaBlock, CriterionBlock
+from news.call_data import call_data
 from news.call_serving import CallListing, ServedCall
 from news.choices import EXCLUSIONS
 
@@ -25,6 +27,7 @@ class CallIndexPage(CallListing, BasePage):
     subpage_types = ["news.CallPage"]
     max_count_per_parent = 1
     template = "news/call_index_page.html"
+    files = feed_files("calls")
 
     edit_handler = BasePage.tabs(text=BasePage.intro_panels)
 
@@ -124,6 +127,7 @@ class CallPage(ServedCall, BasePage):
     subpage_types = []
     template = "news/call_page.html"
     base_form_class = CallForm
+    linked_data = call_data
     served_with = ("contact", "contact__organisation")
 
     search_fields = [

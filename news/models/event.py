@@ -12,12 +12,14 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from cms.blocks import DocumentItemBlock, RecordChooserBlock, StoryBlock
+from cms.feeds import feed_files
 from cms.models import BasePage
 from cms.models.fields import CountryField, LanguagesField, TimeZoneField
 from cms.zones import PlaceTimesForm, default_time_zone
 from news import agenda
 from news.blocks import EarlierMeetingBlock, SlotBlock
 from news.choices import EVENT_MODES, EVENT_STATUSES, TRACKS
+from news.event_data import event_data
 from news.event_serving import EventListing, ServedEvent
 
 #: What is wrong with a slot, in the editor's words.
@@ -37,6 +39,7 @@ class EventIndexPage(EventListing, BasePage):
     subpage_types = ["news.EventPage"]
     max_count_per_parent = 1
     template = "news/event_index_page.html"
+    files = feed_files("events")
 
     edit_handler = BasePage.tabs(text=BasePage.intro_panels)
 
@@ -141,6 +144,7 @@ class EventPage(ServedEvent, BasePage):
     subpage_types = []
     template = "news/event_page.html"
     base_form_class = EventForm
+    linked_data = event_data
 
     search_fields = [
         *BasePage.search_fields,
