@@ -53,23 +53,28 @@ def article_special(page: Any, request: HttpRequest, now: dt.datetime) -> Specia
 
 def event_special(page: Any, request: HttpRequest, now: dt.datetime) -> Special:
     """Return what the entry of an event says beyond its text: its date and status, in the title too."""
-    is_past = is_over(page, now)
     status = status_tag(page)
-    label = date_props(page)["label"]
-    facts = [{"label": _("Date"), "value": label}]
-    parts = [label]
-    if status:
-        facts.append({"label": _("Status"), "value": status["label"]})
-        parts.append(status["label"])
-    if is_past and page.status not in ("cancelled", "postponed"):
-        facts.append({"label": _("Status"), "value": _("This event is over")})
+    is_past = is_over(page, now)
     return Special(
         state=f"{is_past} {registration_state(page, now)}",
         changes=[page.registration_opens_at, page.registration_closes_at, page.end_at or page.start_at],
-        title_parts=parts,
-        facts=lambda event: facts + event_facts(event, now),
+        title_parts=[date_props(page)["label"], status["label"] if status else ""],
+        facts=lambda event: entry_facts(event, now),
         context=lambda event: event_context(event, Filters(request, ())),
     )
+
+
+def entry_facts(event: Any, now: dt.datetime) -> list[dict[str, Any]]:
+    """Return the facts of an event as its page has them, with its day and its status in words."""
+    when, *others = event_facts(event, now)
+    date = date_props(event)
+    if not date["until_day"]:  # the page shows the day beside
+        when = when | {"value": f"{date['label']}, {when['value']}"}
+    status = status_tag(event)
+    words = [status["label"]] if status else []
+    if is_over(event, now) and event.status not in ("cancelled", "postponed"):
+        words.append(_("This event is over"))
+    return [when, *({"label": _("Status"), "value": word} for word in words), *others]
 
 
 def call_special(page: Any, request: HttpRequest, now: dt.datetime) -> Special:
@@ -81,7 +86,7 @@ def call_special(page: Any, request: HttpRequest, now: dt.datetime) -> Special:
     state = call_state(page, days, now)
     words = STATES[state][0]
     deadline = f"{_('Deadline')}: {deadline_label(page)}"
-    status = {"label": _("State"), "value": words}
+    status = {"label": _("Status"), "value": words}
     return Special(
         state=state,
         changes=[page.opens_at, page.deadline_at - dt.timedelta(days=days), page.deadline_at],

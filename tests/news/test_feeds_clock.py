@@ -67,11 +67,11 @@ def test_call_says_from_its_minute_on_that_it_is_closed(client, home, name):
     reader = Reader(client, page, name)
     [entry] = reader.read(NOON - SECOND).entries
     assert entry.title == "Partners · Deadline: 1 June 2030, 15:00"
-    assert "State: Closing soon" in words(entry)
+    assert "Status: Closing soon" in words(entry)
     assert reader.read(NOON - SECOND) is None
     [entry] = reader.read(NOON).entries
     assert entry.title == "Partners · Closed"
-    assert "State: Closed" in words(entry)
+    assert "Status: Closed" in words(entry)
     assert reader.read(NOON + SECOND) is None
     if name == "feed.atom":
         assert entry.updated == "2030-06-01T12:00:00+00:00"
@@ -84,7 +84,7 @@ def test_event_says_when_it_is_over_and_what_became_of_it(client, home):
     reader = Reader(client, page)
     [entry] = reader.read(NOON).entries
     assert entry.title == "Forum · 1 June 2030"
-    assert "13:00–15:00, Vilnius (UTC+3)" in entry.content[0].value
+    assert words(entry) == "Time: 1 June 2030, 13:00–15:00, Vilnius (UTC+3)"
     assert "This event is over" not in entry.content[0].value
     [entry] = reader.read(NOON + SECOND).entries
     assert "This event is over" in entry.content[0].value
