@@ -3,10 +3,10 @@
 from typing import Any
 
 from cms.linked_data import Node, Told, pruned
-from cms.models.media import LICENCE_URLS
 from cms.plain_texts import plain
 from news.article_props import author_names
 from news.article_serving import published_at
+from news.republishing import licence_of, licence_props
 
 
 def article_data(article: Any, told: Told) -> list[Node]:
@@ -33,7 +33,7 @@ def article_data(article: Any, told: Told) -> list[Node]:
                 "articleSection": plain(article.get_kind_display()),
                 "about": [{"@type": "Thing", "name": plain(topic.name)} for topic in article.topics],
                 "contentLocation": article.place and {"@type": "Place", "name": plain(article.place)},
-                "license": LICENCE_URLS.get(article.licence, ""),
+                "license": licence_props(licence_of(article, told.furniture.settings))["url"],
                 "isBasedOn": article.original_url,
                 "sourceOrganization": publisher
                 and pruned(

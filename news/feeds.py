@@ -11,7 +11,6 @@ from cms.feeds import Feed, register
 from cms.feeds_entries import Special
 from cms.filters import Filters
 from cms.furniture import request_furniture
-from cms.models.media import LICENCE_URLS
 from news.article_props import article_context, author_names
 from news.article_props import facts as article_facts
 from news.article_serving import articles, published_at
@@ -21,6 +20,7 @@ from news.call_serving import STATES, call_state, calls, deadline_label
 from news.event_props import event_context, registration_state
 from news.event_props import facts as event_facts
 from news.event_serving import date_props, events, is_over, status_tag
+from news.republishing import licence_of, licence_props
 
 
 def news_entries() -> QuerySet:
@@ -40,14 +40,15 @@ def call_entries() -> QuerySet:
 
 def article_special(page: Any, request: HttpRequest, now: dt.datetime) -> Special:
     """Return what the entry of an article says beyond its text."""
+    licence = licence_props(licence_of(page, request_furniture(request).settings))
     return Special(
         facts=article_facts,
         context=article_context,
         published_at=published_at(page),
         authors=author_names,
         original_url=page.original_url,
-        licence=page.get_licence_display() if page.licence else "",
-        licence_url=LICENCE_URLS.get(page.licence, ""),
+        licence=licence["name"],
+        licence_url=licence["url"],
     )
 
 
