@@ -171,7 +171,7 @@ def _entry(
     markup = _markup(page, request, special, told)
     if signer:
         markup = mark_languages(markup, signer.codes)
-    published = special.published_at or page.first_published_at or updated
+    published = (special.published_at or page.first_published_at or updated).replace(microsecond=0)
     return Entry(
         id=uuid.uuid5(page.translation_key, language).urn,
         url=url,

@@ -42,7 +42,7 @@ def reader_html(markup: str, base: str) -> str:
     for tag in soup.find_all(_BOXES):
         tag.name = "div"
     for tag in soup.find_all("img"):
-        tag["src"] = urljoin(base, _best_source(tag))
+        _choose_source(tag, base)
     for tag in soup.find_all("a", href=True):
         tag["href"] = urljoin(base, tag["href"].strip())
     _drop_empty(soup)
@@ -59,14 +59,19 @@ def reader_html(markup: str, base: str) -> str:
     return _BLANK.sub("\n", cleaned).strip()
 
 
-def _best_source(tag: Tag) -> str:
-    """Return the largest address of a picture that is not too wide."""
+def _choose_source(tag: Tag, base: str) -> None:
+    """Give a picture one absolute address: of its sizes, the largest that is not too wide."""
     found = []
     for candidate in str(tag.get("srcset", "")).split(", "):
         address, _space, width = candidate.strip().rpartition(" ")
         if address and width[:-1].isdecimal() and int(width[:-1]) <= _WIDEST:
             found.append((int(width[:-1]), address))
-    return max(found)[1] if found else str(tag.get("src", ""))
+    if found:
+        width, tag["src"] = max(found)
+        if str(tag.get("width", "")).isdecimal() and str(tag.get("height", "")).isdecimal():
+            tag["height"] = str(round(int(tag["height"]) * width / max(int(tag["width"]), 1)))
+            tag["width"] = str(width)
+    tag["src"] = urljoin(base, str(tag.get("src", "")))
 
 
 def _drop_empty(soup: BeautifulSoup) -> None:
