@@ -58,10 +58,10 @@ def apply(client, join_page, stamp):
         "publication_words": consents.wording_now("publication", "en").digest,
     }
 
-    def apply(network="127.0.0.1", **fields):
+    def apply(sender=client, network="127.0.0.1", **fields):
         sent = FIELDS | agreed | {"stamp": stamp, "offers": [energy]} | fields
         sent = {name: value for name, value in sent.items() if value is not None}
-        return client.post(f"/en/_application/{join_page.pk}/", sent, REMOTE_ADDR=network)
+        return sender.post(f"/en/_application/{join_page.pk}/", sent, REMOTE_ADDR=network)
 
     return apply
 
