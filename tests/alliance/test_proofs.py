@@ -1,6 +1,7 @@
 """A form goes through with a proof of work, once; without one few do, and everybody else by the mailbox."""
 
 import time
+from base64 import b64encode
 from datetime import timedelta
 
 import pytest
@@ -63,7 +64,9 @@ def test_proof_is_used_once_and_the_same_form_may_come_twice(apply, client):
     [
         lambda client: "x",
         lambda client: "é",
+        lambda client: "\ufffd\x00",
         lambda client: "W10=",
+        lambda client: b64encode(b'{"challenge": {"parameters": []}, "solution": 1}').decode(),
         lambda client: "A" * 4000,
         lambda client: solved(client, cost=1),
         lambda client: solved(client, keyPrefix=""),
