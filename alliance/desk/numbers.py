@@ -106,7 +106,7 @@ def _tables() -> Iterable[dict[str, Any]]:
     yield _table(_("Members"), statistics.number_of_members(), dict(MEMBER_STATES).get)
     days = {"days": turned_away.DAYS}
     yield _table(
-        _("Programs turned away from the form in %(days)s days") % days,
+        _("Turned away from the form in %(days)s days") % days,
         turned_away.numbers_by_defence(),
         dict(DEFENCES).get,
     )

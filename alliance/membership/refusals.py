@@ -47,7 +47,7 @@ class TurnedAwayError(MembershipError):
         words = _("Nothing is lost: please press the button once more.")
         if defence == UNPROVED:
             words = _(
-                "Too many forms have come in that were sent without script. Nothing is lost: choose “Mail me a link to "
-                "go on later” below, open the link that we send you, and send the application from there."
-            )
+                "Too many forms have come in that were sent without script. Nothing is lost: press “%(button)s” below, "
+                "open the link that we mail you, and send the application from there."
+            ) % {"button": _("Mail me a link to go on later")}
         super().__init__(words, code=defence)
