@@ -5,6 +5,7 @@ const behaviours = [
   ["[data-player]", () => import("./player.js")],
   ["[data-lightbox]", () => import("./lightbox.js")],
   ["[data-error-summary]", () => import("./error-summary.js")],
+  ["[data-proof]", () => import("./proof.js")],
 ];
 
 for (const [hook, load] of behaviours) {
