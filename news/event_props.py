@@ -67,6 +67,14 @@ def _tags(event: Any, is_past: bool) -> list[dict[str, str]]:
 def _status_notice(event: Any) -> dict[str, Any] | None:
     if event.status in ("confirmed", "planned") and not event.status_reason:
         return None
+    levels = {"cancelled": "danger", "postponed": "warning", "rescheduled": "warning"}
+    reason = format_html("<p>{}</p>", event.status_reason) if event.status_reason else ""
+    text = format_html("<p><strong>{}</strong></p>{}", status_words(event), reason)
+    return {"text": text, "level": levels.get(event.status, "info")}
+
+
+def status_words(event: Any) -> str:
+    """Return an event's status as a sentence."""
     words = {
         "planned": _("This event is planned and not confirmed yet."),
         "confirmed": _("This event is confirmed."),
@@ -74,10 +82,7 @@ def _status_notice(event: Any) -> dict[str, Any] | None:
         "rescheduled": _("This event was moved to another date."),
         "cancelled": _("This event is cancelled."),
     }
-    levels = {"cancelled": "danger", "postponed": "warning", "rescheduled": "warning"}
-    reason = format_html("<p>{}</p>", event.status_reason) if event.status_reason else ""
-    text = format_html("<p><strong>{}</strong></p>{}", words[event.status], reason)
-    return {"text": text, "level": levels.get(event.status, "info")}
+    return words[event.status]
 
 
 def facts(event: Any, now: dt.datetime) -> list[dict[str, Any]]:
@@ -133,15 +138,32 @@ def _partner_time(event: Any) -> str:
 
 def _where(event: Any) -> list[dict[str, Any]]:
     found = []
-    if event.mode in ("on_site", "hybrid"):
-        country = country_name(event.country) if event.country else ""
-        place = ", ".join(part for part in (event.venue, event.address, country) if part)
-        if place:
-            found.append({"label": _("Place"), "value": place, "icon": "map-pin"})
-    if event.mode in ("online", "hybrid"):
-        value = f"{_('Online')}, {event.platform}" if event.platform else _("Online")
-        found.append({"label": _("Online access"), "value": value, "icon": "video"})
+    if place := place_words(event):
+        found.append({"label": _("Place"), "value": place, "icon": "map-pin"})
+    if online := online_words(event):
+        found.append({"label": _("Online access"), "value": online, "icon": "video"})
     return found
+
+
+def place_words(event: Any) -> str:
+    """Return where one goes: house, address, country; empty for an event that is only online."""
+    if event.mode not in ("on_site", "hybrid"):
+        return ""
+    country = country_name(event.country) if event.country else ""
+    return ", ".join(part for part in (event.venue, event.address, country) if part)
+
+
+def online_words(event: Any) -> str:
+    """Return “Online, Zoom”; empty for an event that is not online."""
+    if event.mode not in ("online", "hybrid"):
+        return ""
+    return f"{_('Online')}, {event.platform}" if event.platform else _("Online")
+
+
+def public_join_url(event: Any) -> str:
+    """Return the link to join where everybody may have it, else nothing."""
+    is_public = event.join_access == "public" and event.mode != "on_site"
+    return event.join_url if is_public else ""
 
 
 def _languages(event: Any) -> list[dict[str, Any]]:
@@ -197,8 +219,8 @@ def _actions(event: Any, now: dt.datetime, is_over: bool) -> list[dict[str, Any]
     found = []
     if event.registration_url and registration_state(event, now) == "open":
         found.append({"label": _("Register"), "url": event.registration_url, "icon_after": "arrow-right"})
-    if event.join_url and event.join_access == "public" and event.mode != "on_site":
-        found.append({"label": _("Join online"), "url": event.join_url, "icon": "video"})
+    if join_url := public_join_url(event):
+        found.append({"label": _("Join online"), "url": join_url, "icon": "video"})
     for action in found[1:]:
         action["style"] = "secondary"
     return found
