@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms import formats
+from cms.below import url_of_file
 from cms.choices import country_name, language_name
 from cms.filters import Filters
 from cms.foreign import spoken
@@ -41,6 +42,7 @@ def event_context(event: Any, filters: Filters) -> dict[str, Any]:
         "recordings": recordings_props(item.value for item in event.recordings),
         "documents": documents_props(item.value for item in event.documents),
         "organisation_groups": organisations_by_role(event.organisation_roles),
+        "slots_file": f"{file}?slots=1" if (file := _file_url(event)) and not is_past else "",
     }
     return context | {"contents": _contents(event, context)}
 
@@ -216,14 +218,21 @@ def registration_label(event: Any, now: dt.datetime) -> str:
 def _actions(event: Any, now: dt.datetime, is_over: bool) -> list[dict[str, Any]]:
     if is_over:
         return []
-    found = []
+    found: list[dict[str, Any]] = []
     if event.registration_url and registration_state(event, now) == "open":
         found.append({"label": _("Register"), "url": event.registration_url, "icon_after": "arrow-right"})
     if join_url := public_join_url(event):
         found.append({"label": _("Join online"), "url": join_url, "icon": "video"})
+    if file := _file_url(event):
+        found.append({"label": _("Add to calendar"), "url": file, "icon": "calendar-plus", "meta": ".ics"})
     for action in found[1:]:
         action["style"] = "secondary"
     return found
+
+
+def _file_url(event: Any) -> str:
+    """Return the address of the event's file; empty where there is none yet."""
+    return url_of_file(event.url, "event.ics") if event.start_at and event.url else ""
 
 
 def days_left(until: dt.datetime, now: dt.datetime, zone: str) -> str:
