@@ -138,7 +138,7 @@ def _named(value: str) -> Q:
 
 def _file(request: HttpRequest, page: Any, span: Span, entry: Entry) -> HttpResponse:
     tag = _tag(request, page.pk)
-    if unchanged := get_conditional_response(request, etag=tag):
+    if unchanged := _unchanged(request, tag):
         return unchanged
     around = _around(request).load([page])
     body = head(name=page.title, language=around.language, spans=[span]) + write(entry(page, around)) + END
@@ -165,7 +165,7 @@ def _calendar(
         .annotate(number=Count("pk"), first=Min(first), last=Max(last), changed=Max("last_published_at"))
     )
     tag = _tag(request, index.pk, sum(row["number"] for row in zones))
-    if unchanged := get_conditional_response(request, etag=tag):
+    if unchanged := _unchanged(request, tag):
         return unchanged
     around = _around(request)
     texts = request_furniture(request).texts
@@ -217,8 +217,16 @@ def _tag(request: HttpRequest, *state: object) -> str:
     return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
 
 
+def _unchanged(request: HttpRequest, tag: str) -> HttpResponse | None:
+    """Return 304 to who has what is there now. Only the tag is believed: a deleted event makes nothing newer."""
+    response = get_conditional_response(request, etag=tag)
+    if response is not None:
+        response.headers["ETag"] = tag
+    return response
+
+
 def _with_state(response: HttpResponse, tag: str, changed: dt.datetime | None) -> HttpResponse:
-    """Add what a program asks by next time. Only the tag is believed: who deletes an event makes nothing newer."""
+    """Add what a program asks by next time."""
     response.headers["ETag"] = tag
     if changed:
         response.headers["Last-Modified"] = http_date(changed.timestamp())
