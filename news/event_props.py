@@ -92,7 +92,7 @@ def facts(event: Any, now: dt.datetime) -> list[dict[str, Any]]:
     found = [{"label": _("Time"), "value": _when(event), "icon": "clock"}]
     if partner := _partner_time(event):
         found.append({"label": _("Time at the partner's"), "value": partner, "icon": "clock", "told": True})
-    found += _where(event)
+    found += _own_time(event) + _where(event)
     found += _languages(event)
     names = [
         spoken(row.organisation, row.organisation.name)
@@ -136,6 +136,18 @@ def _partner_time(event: Any) -> str:
         return f"{formats.format_period(there, end, name)}, {label}"
     times = [formats.format_time(moment) for moment in (there, end) if moment]
     return f"{'–'.join(times)}, {label}"
+
+
+def _own_time(event: Any) -> list[dict[str, Any]]:
+    """Return the event's time by the visitor's own clock: only her browser knows it, so a script fills it in."""
+    if event.start_at is None:
+        return []
+    own_time = {
+        "start": event.start_at.isoformat(),
+        "end": event.end_at.isoformat() if event.end_at and event.end_at > event.start_at else "",
+        "zones": " ".join(zone for zone in (event.time_zone, event.partner_time_zone) if zone),
+    }
+    return [{"label": _("Your time"), "value": "", "icon": "clock", "told": True, "own_time": own_time}]
 
 
 def _where(event: Any) -> list[dict[str, Any]]:
