@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from cms import shown_forms
 from cms.below import url_below, versions_below
+from cms.linked_data import Node, Told, pruned
 from cms.lists import ShownList
 
 MEMBERS, FIND = "members", "find-a-partner"
@@ -37,6 +38,11 @@ class ServedAlliance:
         if slugs:
             yield from ((MEMBERS,), (FIND,))
         yield from ((MEMBERS, slug) for slug in slugs)
+
+    def linked_data(self, told: Told) -> list[Node]:
+        """Say whose site it is, and since when there is the alliance."""
+        founded = self.founded_on.isoformat() if self.founded_on else ""
+        return [pruned(told.organisation() | {"foundingDate": founded, "mainEntityOfPage": told.url})]
 
     def shown_lists(self) -> dict[str, ShownList]:
         return {} if self.serves_below else {"news": ShownList("articles")}

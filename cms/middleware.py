@@ -15,7 +15,14 @@ from django.utils.cache import patch_vary_headers
 from cms.sitestate import one_state
 
 #: What is compressed besides text/*.
-COMPRESSED_TYPES = {"application/json", "application/ld+json", "application/xml", "application/atom+xml"}
+COMPRESSED_TYPES = {
+    "application/json",
+    "application/ld+json",
+    "application/feed+json",
+    "application/xml",
+    "application/atom+xml",
+    "application/rss+xml",
+}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 

@@ -286,6 +286,8 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 TAGGIT_CASE_INSENSITIVE = True
+#: The WebSub hub that feeds name (cms.feeds); empty for none.
+WEBSUB_HUB = env.str("WEBSUB_HUB", "")
 
 # --- Logs --------------------------------------------------------------------------------------------
 

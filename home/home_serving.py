@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cms.block_props import CARD_ICONS
+from cms.linked_data import Node, Told
 from cms.lists import ShownList
 from cms.props import action_props, organisations_by_role, page_action
 
@@ -17,6 +18,10 @@ class ServedHome:
     page_links = ("join_page",)
     shows_organisations = True
     shows_topics = False
+
+    def linked_data(self, told: Told) -> list[Node]:
+        """Say whose site it is."""
+        return [told.organisation()]
 
     def shown_lists(self) -> dict[str, ShownList]:
         return {"news": ShownList("articles"), "events": ShownList("events"), "calls": ShownList("calls")}

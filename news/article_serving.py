@@ -1,9 +1,13 @@
 """What the pages of news show, and the list they offer to others."""
 
+import datetime as dt
+from typing import Any
+
 from django.core.exceptions import BadRequest
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +36,14 @@ def article_props(page) -> dict:
         "date_iso": page.published_on.isoformat(),
         "kind": page.get_kind_display(),
     }
+
+
+def published_at(page: Any) -> dt.datetime:
+    """Return when an article was published: to the minute where it went live on its day, else when that day began."""
+    first = page.first_published_at
+    if first and timezone.localdate(first) == page.published_on:
+        return first
+    return timezone.make_aware(dt.datetime.combine(page.published_on, dt.time()))
 
 
 def topic_options(pages) -> list[tuple[str, str, int]]:

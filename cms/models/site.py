@@ -11,6 +11,7 @@ from wagtail.models import TranslatableMixin, get_page_models
 from wagtail.search import index
 
 from cms.blocks import LinkBlock, PageChooserBlock, RecordChooserBlock
+from cms.choices import LICENCES
 from cms.models.fields import CodesField, TimeZoneField
 
 
@@ -170,6 +171,14 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("For pages without a picture of their own."),
     )
 
+    licence = models.CharField(
+        _("licence of our articles"),
+        max_length=20,
+        blank=True,
+        choices=LICENCES,
+        help_text=_("Articles of ours without a licence of their own are offered to others under it."),
+    )
+
     incomplete_types = CodesField(
         _("types that may go live incomplete"),
         codes=page_type_choices,
@@ -194,6 +203,7 @@ class SiteSettings(BaseSiteSetting):
         FieldPanel("time_zone"),
         FieldPanel("closing_soon_days"),
         FieldPanel("share_image"),
+        FieldPanel("licence"),
         FieldPanel("incomplete_types"),
         FieldPanel("missing_pages"),
     ]

@@ -12,7 +12,9 @@ from wagtail.search import index
 
 from cms.blocks import PROSE_FEATURES, LinkBlock, RecordChooserBlock, StoryBlock
 from cms.choices import LICENCES
+from cms.feeds import feed_files
 from cms.models import BasePage
+from news.article_data import article_data
 from news.article_serving import ArticleListing
 from news.choices import ARTICLE_KINDS
 
@@ -29,6 +31,7 @@ class ArticleIndexPage(ArticleListing, BasePage):
     subpage_types = ["news.ArticlePage"]
     max_count_per_parent = 1
     template = "news/article_index_page.html"
+    files = feed_files("news")
 
     edit_handler = BasePage.tabs(text=BasePage.intro_panels)
 
@@ -103,6 +106,7 @@ class ArticlePage(BasePage):
     parent_page_types = ["news.ArticleIndexPage"]
     subpage_types = []
     template = "news/article_page.html"
+    linked_data = article_data
     served_with = ("original_publisher", "republished_by")
 
     search_fields = [

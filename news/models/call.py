@@ -10,11 +10,13 @@ from wagtail.search import index
 
 from cms.blocks import INLINE_FEATURES, PROSE_FEATURES, StoryBlock
 from cms.choices import ORGANISATION_TYPES
+from cms.feeds import feed_files
 from cms.models import BasePage
 from cms.models.fields import CodesField, CountriesField, LanguagesField, TimeZoneField
 from cms.zones import PlaceTimesForm, default_time_zone
 from news.blocks import ActivityBlock, AreaBlock, CriterionBlock
 from news.calendars import deadline_calendar, deadline_file
+from news.call_data import call_data
 from news.call_serving import CallListing, ServedCall
 from news.choices import EXCLUSIONS
 
@@ -26,7 +28,7 @@ class CallIndexPage(CallListing, BasePage):
     subpage_types = ["news.CallPage"]
     max_count_per_parent = 1
     template = "news/call_index_page.html"
-    files = {"deadlines.ics": deadline_calendar}
+    files = {"deadlines.ics": deadline_calendar, **feed_files("calls")}
 
     edit_handler = BasePage.tabs(text=BasePage.intro_panels)
 
@@ -127,6 +129,7 @@ class CallPage(ServedCall, BasePage):
     template = "news/call_page.html"
     files = {"deadline.ics": deadline_file}
     base_form_class = CallForm
+    linked_data = call_data
     served_with = ("contact", "contact__organisation")
 
     search_fields = [

@@ -12,6 +12,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from cms.blocks import DocumentItemBlock, RecordChooserBlock, StoryBlock
+from cms.feeds import feed_files
 from cms.models import BasePage
 from cms.models.fields import CountryField, LanguagesField, TimeZoneField
 from cms.zones import PlaceTimesForm, default_time_zone
@@ -19,6 +20,7 @@ from news import agenda
 from news.blocks import EarlierMeetingBlock, SlotBlock
 from news.calendars import event_calendar, event_file
 from news.choices import EVENT_MODES, EVENT_STATUSES, TRACKS
+from news.event_data import event_data
 from news.event_serving import EventListing, ServedEvent
 
 #: What is wrong with a slot, in the editor's words.
@@ -38,7 +40,7 @@ class EventIndexPage(EventListing, BasePage):
     subpage_types = ["news.EventPage"]
     max_count_per_parent = 1
     template = "news/event_index_page.html"
-    files = {"calendar.ics": event_calendar}
+    files = {"calendar.ics": event_calendar, **feed_files("events")}
 
     edit_handler = BasePage.tabs(text=BasePage.intro_panels)
 
@@ -144,6 +146,7 @@ class EventPage(ServedEvent, BasePage):
     template = "news/event_page.html"
     files = {"event.ics": event_file}
     base_form_class = EventForm
+    linked_data = event_data
 
     search_fields = [
         *BasePage.search_fields,

@@ -82,7 +82,7 @@ def test_original_is_shown_with_a_notice_where_the_site_says_so(client, page, or
     assert (response.status_code, html.html["lang"], response["Content-Language"]) == (200, "lv", "en")
     assert html.select_one("link[rel=canonical]")["href"] == "http://testserver/en/bridges/"
     assert html.select_one("meta[name=robots]")["content"] == "noindex"
-    assert html.select("link[rel=alternate]") == []
+    assert html.select("link[rel=alternate][hreflang]") == []
     shown = html.h1.find_parent(lang=True)
     assert (shown["lang"], shown["dir"], html.title["lang"]) == ("en", "ltr", "en")
     notice = html.select_one(".translation-notice")
@@ -136,7 +136,11 @@ def test_alias_of_another_language_does_not_pretend(client, page, shown, request
     assert (response.status_code, len(html.select("main a[hreflang]"))) == ((200, 0) if shown else (404, 2))
     assert html.select_one("meta[name=robots]")["content"] == "noindex"
     english = parsed(client.get("/en/bridges/"))
-    assert [link["hreflang"] for link in english.select("link[rel=alternate]")] == ["en", "x-default", "lt"]
+    assert [link["hreflang"] for link in english.select("link[rel=alternate][hreflang]")] == [
+        "en",
+        "x-default",
+        "lt",
+    ]
 
 
 def test_redirect_that_somebody_made_comes_first(client, page, original_shown):

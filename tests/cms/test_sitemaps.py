@@ -60,7 +60,8 @@ def test_page_is_named_with_its_versions_and_each_names_the_others(client, home)
         assert (entry["versions"], entry["lastmod"]) == (versions, f"{page.last_published_at:%Y-%m-%d}")
         html = BeautifulSoup(client.get(url).content, "html.parser")
         head = {
-            link["hreflang"]: link["href"].removeprefix(HOST) for link in html.select("link[rel=alternate]")
+            link["hreflang"]: link["href"].removeprefix(HOST)
+            for link in html.select("link[rel=alternate][hreflang]")
         }
         assert head == versions
     assert [entry["loc"] for entry in read(client, "/sitemap-lv.xml")] == ["/lv/"]

@@ -1,0 +1,27 @@
+"""What the head of a page tells other programs: feeds, and what the page is about (schema.org)."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from cms import feeds, linked_data
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def feed_links(context) -> list[dict[str, str]]:
+    """Return the feeds to name in the head of a page."""
+    page = None if context.get("shown_instead") else context.get("page")
+    return feeds.feed_links(page, context["request"]) if "request" in context else []
+
+
+@register.simple_tag(takes_context=True)
+def own_feeds(context) -> list[dict[str, str]]:
+    """Return the feeds of an index page, as `parts/feeds.html` shows them."""
+    return feeds.own_feeds(context["page"], context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context) -> SafeString:
+    """Return what a page is about as JSON-LD; empty for what is no published page of its own."""
+    return linked_data.as_json(linked_data.graph_of(context))

@@ -1,0 +1,281 @@
+"""Feeds of news, events and calls: three formats that say the same, in each language, by topic."""
+
+import datetime as dt
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+import feedparser
+import pytest
+from bs4 import BeautifulSoup
+from lxml import etree
+
+from cms.feeds import FORMATS, LATEST
+from cms.models import PageTopic
+from news.models import ArticleIndexPage, ArticlePage, CallPage, EventPage
+from tests.factories import make_page, make_site, make_topic
+from tests.filling import full_page
+from tests.fixtures.database import again
+from tests.translation.languages import translated
+
+pytestmark = pytest.mark.django_db
+
+KINDS = {"news": ArticlePage, "events": EventPage, "calls": CallPage}
+#: Queries of a feed with one entry and with three, from the second request on; of one that has not changed.
+QUERIES = {"news": (14, 4), "events": (15, 5), "calls": (14, 4)}
+ATOM = "{http://www.w3.org/2005/Atom}"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+
+@pytest.fixture(scope="module")
+def made_home(shared_rows):
+    with shared_rows():
+        return make_site("en", "lt")
+
+
+@pytest.fixture(scope="module")
+def made_full(made_home, shared_rows):
+    """A page of each kind with everything in it."""
+    with shared_rows():
+        return {kind: full_page(model, 2) for kind, model in KINDS.items()}
+
+
+@pytest.fixture
+def home(made_home, db):
+    return again(made_home)
+
+
+def address(page, name: str = "feed.atom") -> str:
+    return page.get_parent().url + name
+
+
+def texts_of(response) -> list[str]:
+    """Return the full texts in a feed of any format, as HTML."""
+    assert response.status_code == 200
+    if response["Content-Type"].startswith("application/feed+json"):
+        return [item["content_html"] for item in response.json()["items"]]
+    root = etree.fromstring(response.content)
+    return [found.text for found in (*root.iter(CONTENT), *root.iter(f"{ATOM}content"))]
+
+
+def problems(response) -> list[str]:
+    """Return what RSS 2.0, RFC 4287 and JSON Feed 1.1 require and a feed lacks."""
+    if response["Content-Type"].startswith("application/feed+json"):
+        return json_problems(response.json())
+    root = etree.fromstring(response.content)
+    if root.tag == "rss":
+        channel = root.find("channel")
+        found = [name for name in ("title", "link", "description", "language") if not channel.findtext(name)]
+        for item in channel.iter("item"):
+            found += [name for name in ("title", "link", "guid", "pubDate") if not item.findtext(name)]
+            found += [name for name in ("url", "length", "type") if not item.find("enclosure").get(name)]
+        return found
+    found = []
+    for part in (root, *root.iter(f"{ATOM}entry")):
+        found += [name for name in ("id", "title", "updated") if not part.findtext(f"{ATOM}{name}")]
+        links = [
+            (link.get("rel"), link.get("type"), link.get("hreflang")) for link in part.iter(f"{ATOM}link")
+        ]
+        if part is not root:
+            found += [str(link) for link in set(links) if link[0] == "alternate" and links.count(link) > 1]
+    return found
+
+
+def json_problems(feed: dict[str, Any]) -> list[str]:
+    found = [] if feed["version"] == "https://jsonfeed.org/version/1.1" else ["version"]
+    found += [name for name in ("title", "feed_url", "home_page_url", "language") if not feed[name]]
+    for item in feed["items"]:
+        found += [name for name in ("id", "url", "title", "content_html") if not isinstance(item[name], str)]
+        found += [name for name in ("date_published", "date_modified") if not rfc3339(item[name])]
+    return found
+
+
+def rfc3339(text: str) -> bool:
+    return dt.datetime.fromisoformat(text).tzinfo is not None
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_feed_is_what_its_format_asks_for(client, made_full, home, kind, name):
+    page = again(made_full[kind])
+    response = client.get(address(page, name))
+    assert response["Content-Type"] == f"{FORMATS[name][0]}; charset=utf-8"
+    assert response["Content-Language"] == "en"
+    assert problems(response) == []
+    if name != "feed.json":
+        parsed = feedparser.parse(response.content)
+        assert (bool(parsed.bozo), parsed.feed.language, len(parsed.entries)) == (False, "en", 1)
+        entry = parsed.entries[0]
+        assert entry.title.startswith(page.title)
+        assert entry.link == f"http://testserver{page.url}"
+        assert entry.updated_parsed >= entry.published_parsed
+        assert entry.enclosures[0].type == "image/jpeg"
+        assert int(entry.enclosures[0].length) > 100
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_text_is_whole_and_reads_anywhere(client, made_full, home, kind, name):
+    page = again(made_full[kind])
+    [html] = texts_of(client.get(address(page, name)))
+    text = BeautifulSoup(html, "html.parser")
+    assert "Paragraph 0." in text.get_text()
+    assert "Paragraph 1." in text.get_text()
+    targets = [tag.get("href") or tag.get("src") for tag in text.select("a, img")]
+    assert targets
+    assert [url for url in targets if urlsplit(url).scheme not in ("http", "https", "mailto", "tel")] == []
+    assert text.select("script, style, svg, form, input, button, iframe, [style], [class], [id]") == []
+    assert [tag for tag in text.select("img") if not tag.has_attr("alt")] == []
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("kind", KINDS)
+def test_number_of_queries_is_what_it_was(client, home, kind, count, django_assert_num_queries):
+    page = full_page(KINDS[kind], 1)
+    for _index in range(count - 1):
+        full_page(KINDS[kind], 1, parent=page.get_parent())
+    url = address(page)
+    etag = client.get(url)["ETag"]
+    whole, unchanged = QUERIES[kind]
+    with django_assert_num_queries(whole):
+        assert len(texts_of(client.get(url))) == count
+    with django_assert_num_queries(unchanged):
+        assert client.get(url, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_feed_speaks_the_language_of_its_address_and_names_the_others(client, home):
+    page = make_page(ArticlePage, home=home, title="Bridges")
+    [twin] = translated(page, "lt")
+    index = page.get_parent()
+    parsed = feedparser.parse(client.get(address(page)).content)
+    other = feedparser.parse(client.get(address(twin)).content)
+    assert [entry.title for entry in parsed.entries] == ["Bridges"]
+    assert [entry.title for entry in other.entries] == ["lt: Bridges"]
+    assert (parsed.feed.language, other.feed.language) == ("en", "lt")
+    assert parsed.entries[0].id != other.entries[0].id
+    root = etree.fromstring(client.get(address(page)).content)
+    links = {link.get("hreflang"): link.get("href") for link in root.findall(f"{ATOM}link[@hreflang]")}
+    assert links == {"lt": f"http://testserver{address(twin)}"}
+    entry = root.find(f"{ATOM}entry")
+    links = {link.get("hreflang"): link.get("href") for link in entry.findall(f"{ATOM}link[@hreflang]")}
+    assert links == {"lt": f"http://testserver{twin.url}"}
+    selves = [link.get("href") for link in root.findall(f"{ATOM}link[@rel='self']")]
+    assert selves == [f"http://testserver{index.url}feed.atom"]
+
+
+def test_topic_is_named_by_slug_or_key(client, home):
+    page = make_page(ArticlePage, home=home, title="Warm")
+    make_page(ArticlePage, home=home, title="Cold")
+    topic = make_topic(slug="energy", name="Energy")
+    for _twice in range(2):
+        PageTopic.objects.create(page=page, topic=topic, locale=page.locale)
+    for value in ("energy", str(topic.translation_key)):
+        parsed = feedparser.parse(client.get(f"{address(page)}?topic={value}").content)
+        assert [entry.title for entry in parsed.entries] == ["Warm"]
+        assert parsed.feed.title == f"{page.get_parent().title}: Energy – Bridge"
+        assert parsed.feed.links[1].href.endswith("feed.atom?topic=energy")
+    assert client.get(f"{address(page)}?topic=")["Location"] == address(page)
+    assert client.get(f"{address(page)}?topic=nothing").status_code == 400
+
+
+def test_what_the_public_may_not_see_is_in_no_feed(client, home):
+    page = make_page(ArticlePage, home=home, title="Public")
+    make_page(ArticlePage, home=home, title="Draft", live=False)
+    make_page(ArticlePage, home=home, title="Past", expire_at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+    private = make_page(ArticlePage, home=home, title="Private")
+    private.view_restrictions.create(restriction_type="login")
+    make_page(ArticlePage, home=home, parent=make_page(ArticleIndexPage, home=home), title="Elsewhere")
+    for name in FORMATS:
+        text = client.get(address(page, name)).content.decode()
+        assert [
+            word
+            for word in ("Public", "Draft", "Past", "Private")
+            if f"{word}<" in text or f'"{word}"' in text
+        ] == ["Public"]
+
+
+def test_latest_fifty_come_first_and_older_ones_in_the_next_page(client, home, monkeypatch):
+    assert LATEST == 50
+    monkeypatch.setattr("cms.feeds.LATEST", 2)
+    days = [dt.date(2026, 1, day) for day in (1, 2, 3)]
+    pages = [make_page(ArticlePage, home=home, title=f"Of {day}", published_on=day) for day in days]
+    url = address(pages[0], "feed.json")
+    first = client.get(url).json()
+    assert [item["title"] for item in first["items"]] == ["Of 2026-01-03", "Of 2026-01-02"]
+    assert "The latest 50 entries." in first["description"]
+    assert first["next_url"] == f"http://testserver{url}?page=2"
+    second = client.get(first["next_url"]).json()
+    assert [item["title"] for item in second["items"]] == ["Of 2026-01-01"]
+    assert "next_url" not in second
+    atom = etree.fromstring(client.get(address(pages[0]) + "?page=2").content)
+    rels = [link.get("rel") for link in atom.findall(f"{ATOM}link")]
+    assert rels == ["alternate", "self", "first", "previous"]
+    assert client.get(url + "?page=3").status_code == 404
+    assert client.get(url + "?page=x").status_code == 400
+
+
+def test_article_of_others_keeps_its_credit_and_its_address(client, home):
+    page = make_page(
+        ArticlePage,
+        home=home,
+        original_url="https://example.org/first",
+        licence="cc-by",
+        credit_note="First said elsewhere.",
+        authors=[{"type": "name", "value": "Ona & Jonas"}],
+    )
+    parsed = feedparser.parse(client.get(address(page)).content).entries[0]
+    assert [author.name for author in parsed.authors] == ["Ona & Jonas"]
+    assert parsed.rights == "CC BY 4.0"
+    links = {link.rel: link.href for link in parsed.links}
+    assert links["via"] == links["canonical"] == "https://example.org/first"
+    assert links["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert "First said elsewhere." in parsed.content[0].value
+    item = json.loads(client.get(address(page, "feed.json")).content)["items"][0]
+    assert item["external_url"] == "https://example.org/first"
+
+
+@pytest.mark.once
+def test_hub_is_named_where_there_is_one(client, home, settings):
+    page = make_page(ArticlePage, home=home)
+    assert "Link" not in client.get(address(page))
+    settings.WEBSUB_HUB = "https://hub.example.org/"
+    response = client.get(address(page))
+    own = f"http://testserver{address(page)}"
+    assert response["Link"] == f'<https://hub.example.org/>; rel="hub", <{own}>; rel="self"'
+    links = {link.rel: link.href for link in feedparser.parse(response.content).feed.links}
+    assert (links["hub"], links["self"]) == ("https://hub.example.org/", own)
+    hubs = client.get(address(page, "feed.json")).json()["hubs"]
+    assert hubs == [{"type": "WebSub", "url": "https://hub.example.org/"}]
+
+
+@pytest.mark.once
+def test_feed_is_only_read(client, home):
+    page = make_page(ArticlePage, home=home)
+    assert client.head(address(page)).status_code == 200
+    assert client.post(address(page)).status_code == 405
+    assert client.get(address(page, "feed.xml")).status_code == 404
+    assert client.get(f"{page.url}feed.rss").status_code == 404
+
+
+def test_every_page_names_the_feeds_of_its_language_and_the_index_all_formats(client, home):
+    page = make_page(ArticlePage, home=home)
+    event = make_page(EventPage, home=home)
+    index, events = page.get_parent(), event.get_parent()
+
+    def named(url: str) -> dict[str, str]:
+        head = BeautifulSoup(client.get(url).content, "html.parser").head
+        return {link["href"]: link["type"] for link in head.select('link[rel="alternate"][type]')}
+
+    rss, atom, feed = (media_type for media_type, _name in FORMATS.values())
+    main = {f"{index.url}feed.rss": rss, f"{events.url}feed.rss": rss}
+    assert named(home.url) == named(page.url) == main
+    assert named("/en/nowhere/") == main
+    assert named(index.url) == main | {f"{index.url}feed.atom": atom, f"{index.url}feed.json": feed}
+    assert named("/lt/") == {}
+    make_topic(slug="energy")
+    body = BeautifulSoup(client.get(f"{index.url}?topic=energy").content, "html.parser").main
+    links = [link["href"] for link in body.select('[aria-labelledby="feeds"] a')]
+    assert links == [f"{index.url}{name}?topic=energy" for name in FORMATS]
