@@ -2,8 +2,6 @@
 
 import datetime as dt
 import json
-from typing import Any
-from urllib.parse import urlsplit
 
 import feedparser
 import pytest
@@ -12,19 +10,17 @@ from lxml import etree
 
 from cms.feeds import FORMATS, LATEST
 from cms.models import PageTopic
-from news.models import ArticleIndexPage, ArticlePage, CallPage, EventPage
+from news.models import ArticleIndexPage, ArticlePage, EventPage
 from tests.factories import make_page, make_site, make_topic
 from tests.filling import full_page
 from tests.fixtures.database import again
+from tests.news.reading_feeds import ATOM, KINDS, address, texts_of
 from tests.translation.languages import translated
 
 pytestmark = pytest.mark.django_db
 
-KINDS = {"news": ArticlePage, "events": EventPage, "calls": CallPage}
 #: Queries of a feed with one entry and with three, from the second request on; of one that has not changed.
 QUERIES = {"news": (14, 4), "events": (15, 5), "calls": (14, 4)}
-ATOM = "{http://www.w3.org/2005/Atom}"
-CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
 @pytest.fixture(scope="module")
@@ -33,101 +29,9 @@ def made_home(shared_rows):
         return make_site("en", "lt")
 
 
-@pytest.fixture(scope="module")
-def made_full(made_home, shared_rows):
-    """A page of each kind with everything in it."""
-    with shared_rows():
-        return {kind: full_page(model, 2) for kind, model in KINDS.items()}
-
-
 @pytest.fixture
 def home(made_home, db):
     return again(made_home)
-
-
-def address(page, name: str = "feed.atom") -> str:
-    return page.get_parent().url + name
-
-
-def texts_of(response) -> list[str]:
-    """Return the full texts in a feed of any format, as HTML."""
-    assert response.status_code == 200
-    if response["Content-Type"].startswith("application/feed+json"):
-        return [item["content_html"] for item in response.json()["items"]]
-    root = etree.fromstring(response.content)
-    return [found.text for found in (*root.iter(CONTENT), *root.iter(f"{ATOM}content"))]
-
-
-def problems(response) -> list[str]:
-    """Return what RSS 2.0, RFC 4287 and JSON Feed 1.1 require and a feed lacks."""
-    if response["Content-Type"].startswith("application/feed+json"):
-        return json_problems(response.json())
-    root = etree.fromstring(response.content)
-    if root.tag == "rss":
-        channel = root.find("channel")
-        found = [name for name in ("title", "link", "description", "language") if not channel.findtext(name)]
-        for item in channel.iter("item"):
-            found += [name for name in ("title", "link", "guid", "pubDate") if not item.findtext(name)]
-            found += [name for name in ("url", "length", "type") if not item.find("enclosure").get(name)]
-        return found
-    found = []
-    for part in (root, *root.iter(f"{ATOM}entry")):
-        found += [name for name in ("id", "title", "updated") if not part.findtext(f"{ATOM}{name}")]
-        links = [
-            (link.get("rel"), link.get("type"), link.get("hreflang")) for link in part.iter(f"{ATOM}link")
-        ]
-        if part is not root:
-            found += [str(link) for link in set(links) if link[0] == "alternate" and links.count(link) > 1]
-    return found
-
-
-def json_problems(feed: dict[str, Any]) -> list[str]:
-    found = [] if feed["version"] == "https://jsonfeed.org/version/1.1" else ["version"]
-    found += [name for name in ("title", "feed_url", "home_page_url", "language") if not feed[name]]
-    for item in feed["items"]:
-        found += [name for name in ("id", "url", "title", "content_html") if not isinstance(item[name], str)]
-        found += [name for name in ("date_published", "date_modified") if not rfc3339(item[name])]
-    return found
-
-
-def rfc3339(text: str) -> bool:
-    return dt.datetime.fromisoformat(text).tzinfo is not None
-
-
-@pytest.mark.once
-@pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("kind", KINDS)
-def test_feed_is_what_its_format_asks_for(client, made_full, home, kind, name):
-    page = again(made_full[kind])
-    response = client.get(address(page, name))
-    assert response["Content-Type"] == f"{FORMATS[name][0]}; charset=utf-8"
-    assert response["Content-Language"] == "en"
-    assert problems(response) == []
-    if name != "feed.json":
-        parsed = feedparser.parse(response.content)
-        assert (bool(parsed.bozo), parsed.feed.language, len(parsed.entries)) == (False, "en", 1)
-        entry = parsed.entries[0]
-        assert entry.title.startswith(page.title)
-        assert entry.link == f"http://testserver{page.url}"
-        assert entry.updated_parsed >= entry.published_parsed
-        assert entry.enclosures[0].type == "image/jpeg"
-        assert int(entry.enclosures[0].length) > 100
-
-
-@pytest.mark.once
-@pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("kind", KINDS)
-def test_text_is_whole_and_reads_anywhere(client, made_full, home, kind, name):
-    page = again(made_full[kind])
-    [html] = texts_of(client.get(address(page, name)))
-    text = BeautifulSoup(html, "html.parser")
-    assert "Paragraph 0." in text.get_text()
-    assert "Paragraph 1." in text.get_text()
-    targets = [tag.get("href") or tag.get("src") for tag in text.select("a, img")]
-    assert targets
-    assert [url for url in targets if urlsplit(url).scheme not in ("http", "https", "mailto", "tel")] == []
-    assert text.select("script, style, svg, form, input, button, iframe, [style], [class], [id]") == []
-    assert [tag for tag in text.select("img") if not tag.has_attr("alt")] == []
 
 
 @pytest.mark.once
