@@ -106,6 +106,7 @@ def _pass(application: Application, days: int) -> None:
     )
     for message in mails.filter(sent_at=None):
         record_sent(message)
+        Message.objects.filter(pk=message.pk).update(attempts=1)
     application.refresh_from_db()
     members = Member.objects.filter(application=application)
     for row in (application, *application.events.all(), *members, *mails):
