@@ -27,6 +27,8 @@ class Listing:
     props: Callable[[Any], dict[str, Any]]
     #: model of the page that shows the whole list, as "news.ArticleIndexPage"
     index_model: str
+    #: file below that page that is the list as a calendar; empty for none
+    calendar: str = ""
 
 
 _listings: dict[str, Listing] = {}

@@ -45,9 +45,13 @@ class PublicForm(forms.Form):
         """Return the fields that people see, in their order."""
         return [field for field in self.visible_fields() if field.name != "subject"]
 
+    def turn_away(self, defence: str) -> None:
+        """Do what is to be done when a defence, “trap” or “too_fast”, turns the form away; here nothing."""
+
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("subject"):
+            self.turn_away("trap")
             raise forms.ValidationError(_("This field is a trap for programs. Empty it and send again."))
         if not self.errors:
             self._check_stamp(cleaned.get("stamp", ""))
@@ -56,6 +60,7 @@ class PublicForm(forms.Form):
     def _check_stamp(self, stamp: str) -> None:
         if is_fresh(stamp, self.stamped_for):
             return
+        self.turn_away("too_fast")
         self.data = self.data.copy()
         self.data["stamp"] = make_stamp(self.stamped_for)
         raise forms.ValidationError(_("Nothing is lost: please press the button once more."))

@@ -245,6 +245,11 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 # --- Mail, Wagtail -----------------------------------------------------------------------------------
 
 globals().update(mail_settings(env, debug=DEBUG))
+#: How many steps the proof of work of a form takes, half of it at least; how many forms without one go through in an
+#: hour, from one network and in all (alliance.proofs).
+PROOF_STEPS = env.int("PROOF_STEPS", 200)
+UNPROVED_LIMIT_NETWORK = env.int("UNPROVED_LIMIT_NETWORK", 2)
+UNPROVED_LIMIT_ALL = env.int("UNPROVED_LIMIT_ALL", 3)
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
 #: Read when an account is opened. Wagtail's own list has names that browsers do not know, as “localtime”.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms import formats
+from cms.below import url_of_file
 from cms.choices import ORGANISATION_TYPES, language_name
 from cms.foreign import spoken
 from cms.props import contact_props, country_line, organisations_by_role, rich, section
@@ -22,11 +23,13 @@ def call_context(call: Any, closing_days: int, form: dict[str, Any] | None = Non
     now = timezone.now()
     state = call_state(call, closing_days, now)
     groups = organisations_by_role(call.organisation_roles)
+    actions = _actions(call, state, form)
     context = {
         "state": state,
         "tags": [state_tag(state)],
         "facts": facts(call, state, now),
-        "actions": _actions(call, state, form),
+        "actions": actions,
+        "header_actions": actions + _calendar_action(call, state, bool(actions)),
         "activities": [_activity(block.value) for block in call.activities],
         "activities_heading": call.activities_heading or _("Activities"),
         "benefits": [rich(block.value) for block in call.benefits],
@@ -137,6 +140,18 @@ def _actions(call: Any, state: str, form: dict[str, Any] | None) -> list[dict[st
     if not call.apply_url or state not in ("open", "closing"):
         return []
     return [{"label": _("Apply"), "url": call.apply_url, "icon_after": "arrow-right"}]
+
+
+def _calendar_action(call: Any, state: str, has_others: bool) -> list[dict[str, Any]]:
+    if state not in ("future", "open", "closing"):
+        return []
+    action = {
+        "label": _("Add the deadline to your calendar"),
+        "url": url_of_file(call.url or "", "deadline.ics"),
+        "icon": "calendar-plus",
+        "meta": ".ics",
+    }
+    return [action | {"style": "secondary"} if has_others else action]
 
 
 def _activity(value: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms import formats, shown_forms
+from cms.calendar_links import calendar_links
 from cms.cards import page_props
 from cms.choices import country_name
 from cms.filters import Filters
@@ -17,6 +18,7 @@ from cms.furniture import request_furniture
 from cms.listings import Listing, register
 from cms.paging import address, paginate, view_title
 from cms.preloading import attach_images
+from news.calendars_topics import topics_of
 
 #: state → (words, colour)
 STATES = {
@@ -146,6 +148,7 @@ class CallListing:
         ]
         return context | {
             "filter_groups": [{"label": _("Show"), "options": views}],
+            "subscription": calendar_links(request, "calls", topics_of(request, calls())),
             "view_title": view_title([labels[state] if state else ""], paging),
             "state": state or "open",
             "paging": paging,
@@ -180,5 +183,6 @@ register(
         component="call_card",
         props=call_props,
         index_model="news.CallIndexPage",
+        calendar="deadlines.ics",
     )
 )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms import formats
+from cms.below import url_of_file
 from cms.choices import country_name, language_name
 from cms.filters import Filters
 from cms.foreign import spoken
@@ -41,6 +42,7 @@ def event_context(event: Any, filters: Filters) -> dict[str, Any]:
         "recordings": recordings_props(item.value for item in event.recordings),
         "documents": documents_props(item.value for item in event.documents),
         "organisation_groups": organisations_by_role(event.organisation_roles),
+        "slots_file": f"{file}?slots=1" if (file := _file_url(event)) and not is_past else "",
     }
     return context | {"contents": _contents(event, context)}
 
@@ -67,6 +69,14 @@ def _tags(event: Any, is_past: bool) -> list[dict[str, str]]:
 def _status_notice(event: Any) -> dict[str, Any] | None:
     if event.status in ("confirmed", "planned") and not event.status_reason:
         return None
+    levels = {"cancelled": "danger", "postponed": "warning", "rescheduled": "warning"}
+    reason = format_html("<p>{}</p>", event.status_reason) if event.status_reason else ""
+    text = format_html("<p><strong>{}</strong></p>{}", status_words(event), reason)
+    return {"text": text, "level": levels.get(event.status, "info")}
+
+
+def status_words(event: Any) -> str:
+    """Return an event's status as a sentence."""
     words = {
         "planned": _("This event is planned and not confirmed yet."),
         "confirmed": _("This event is confirmed."),
@@ -74,10 +84,7 @@ def _status_notice(event: Any) -> dict[str, Any] | None:
         "rescheduled": _("This event was moved to another date."),
         "cancelled": _("This event is cancelled."),
     }
-    levels = {"cancelled": "danger", "postponed": "warning", "rescheduled": "warning"}
-    reason = format_html("<p>{}</p>", event.status_reason) if event.status_reason else ""
-    text = format_html("<p><strong>{}</strong></p>{}", words[event.status], reason)
-    return {"text": text, "level": levels.get(event.status, "info")}
+    return words[event.status]
 
 
 def facts(event: Any, now: dt.datetime) -> list[dict[str, Any]]:
@@ -85,7 +92,7 @@ def facts(event: Any, now: dt.datetime) -> list[dict[str, Any]]:
     found = [{"label": _("Time"), "value": _when(event), "icon": "clock"}]
     if partner := _partner_time(event):
         found.append({"label": _("Time at the partner's"), "value": partner, "icon": "clock", "told": True})
-    found += _where(event)
+    found += _own_time(event) + _where(event)
     found += _languages(event)
     names = [
         spoken(row.organisation, row.organisation.name)
@@ -131,17 +138,46 @@ def _partner_time(event: Any) -> str:
     return f"{'–'.join(times)}, {label}"
 
 
+def _own_time(event: Any) -> list[dict[str, Any]]:
+    """Return the event's time by the visitor's own clock: only her browser knows it, so a script fills it in."""
+    if event.start_at is None:
+        return []
+    own_time = {
+        "start": event.start_at.isoformat(),
+        "end": event.end_at.isoformat() if event.end_at and event.end_at > event.start_at else "",
+        "zones": " ".join(zone for zone in (event.time_zone, event.partner_time_zone) if zone),
+    }
+    return [{"label": _("Your time"), "value": "", "icon": "clock", "told": True, "own_time": own_time}]
+
+
 def _where(event: Any) -> list[dict[str, Any]]:
     found = []
-    if event.mode in ("on_site", "hybrid"):
-        country = country_name(event.country) if event.country else ""
-        place = ", ".join(part for part in (event.venue, event.address, country) if part)
-        if place:
-            found.append({"label": _("Place"), "value": place, "icon": "map-pin"})
-    if event.mode in ("online", "hybrid"):
-        value = f"{_('Online')}, {event.platform}" if event.platform else _("Online")
-        found.append({"label": _("Online access"), "value": value, "icon": "video"})
+    if place := place_words(event):
+        found.append({"label": _("Place"), "value": place, "icon": "map-pin"})
+    if online := online_words(event):
+        found.append({"label": _("Online access"), "value": online, "icon": "video"})
     return found
+
+
+def place_words(event: Any) -> str:
+    """Return where one goes: house, address, country; empty for an event that is only online."""
+    if event.mode not in ("on_site", "hybrid"):
+        return ""
+    country = country_name(event.country) if event.country else ""
+    return ", ".join(part for part in (event.venue, event.address, country) if part)
+
+
+def online_words(event: Any) -> str:
+    """Return “Online, Zoom”; empty for an event that is not online."""
+    if event.mode not in ("online", "hybrid"):
+        return ""
+    return f"{_('Online')}, {event.platform}" if event.platform else _("Online")
+
+
+def public_join_url(event: Any) -> str:
+    """Return the link to join where everybody may have it, else nothing."""
+    is_public = event.join_access == "public" and event.mode != "on_site"
+    return event.join_url if is_public else ""
 
 
 def _languages(event: Any) -> list[dict[str, Any]]:
@@ -194,14 +230,21 @@ def registration_label(event: Any, now: dt.datetime) -> str:
 def _actions(event: Any, now: dt.datetime, is_over: bool) -> list[dict[str, Any]]:
     if is_over:
         return []
-    found = []
+    found: list[dict[str, Any]] = []
     if event.registration_url and registration_state(event, now) == "open":
         found.append({"label": _("Register"), "url": event.registration_url, "icon_after": "arrow-right"})
-    if event.join_url and event.join_access == "public" and event.mode != "on_site":
-        found.append({"label": _("Join online"), "url": event.join_url, "icon": "video"})
+    if join_url := public_join_url(event):
+        found.append({"label": _("Join online"), "url": join_url, "icon": "video"})
+    if file := _file_url(event):
+        found.append({"label": _("Add to calendar"), "url": file, "icon": "calendar-plus", "meta": ".ics"})
     for action in found[1:]:
         action["style"] = "secondary"
     return found
+
+
+def _file_url(event: Any) -> str:
+    """Return the address of the event's file; empty where there is none yet."""
+    return url_of_file(event.url, "event.ics") if event.start_at and event.url else ""
 
 
 def days_left(until: dt.datetime, now: dt.datetime, zone: str) -> str:

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms import formats
+from cms.calendar_links import calendar_links
 from cms.cards import page_props
 from cms.filters import Filters
 from cms.listings import Listing, register
 from cms.paging import address, paginate, view_title
 from cms.preloading import attach_images
+from news.calendars_topics import topics_of
 
 #: How a status is coloured; the words always stand beside.
 TONES = {
@@ -134,6 +136,7 @@ class EventListing:
         context |= {
             "filter_groups": [{"label": _("Show"), "options": views}],
             "when": "month" if month else when or "upcoming",
+            "subscription": calendar_links(request, "events", topics_of(request, events())),
         }
         if month:
             shown = month_props(request.path, month)
@@ -261,6 +264,7 @@ register(
         component="event_card",
         props=event_props,
         index_model="news.EventIndexPage",
+        calendar="calendar.ics",
     )
 )
 register(
@@ -271,6 +275,7 @@ register(
         component="event_card",
         props=event_props,
         index_model="news.EventIndexPage",
+        calendar="calendar.ics",
     )
 )
 register(
@@ -281,5 +286,6 @@ register(
         component="event_card",
         props=event_props,
         index_model="news.EventIndexPage",
+        calendar="calendar.ics",
     )
 )

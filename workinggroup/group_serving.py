@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from cms.calendar_links import calendar_links
 from cms.cards import page_props
 from cms.filters import Filters
 from cms.listings import Listing, register
@@ -50,7 +51,8 @@ class ServedGroup:
         from workinggroup.group_props import group_context
 
         context = super().get_context(request, *args, **kwargs)
-        return context | group_context(self, context["lists"])
+        subscription = calendar_links(request, "all_events", group=self.translation_key)
+        return context | group_context(self, context["lists"]) | {"subscription": subscription}
 
 
 register(

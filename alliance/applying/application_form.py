@@ -6,21 +6,31 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from alliance import consents
+from alliance.applying.counted_form import CountedForm
 from alliance.applying.fields import AddressField, PeopleField, TextField, line, one, some
 from alliance.applying.holding import HoldingForm
 from alliance.choices import WISHES
-from alliance.membership import ApplicationData, Consent, NotEligibleError, Receipt, submit
+from alliance.membership import (
+    ApplicationData,
+    Consent,
+    NotEligibleError,
+    Receipt,
+    TurnedAwayError,
+    content_hash,
+    let_through,
+    submit,
+)
 from alliance.models import JoiningSettings
 from alliance.topics import topic_codes
 from cms.choices import ORGANISATION_TYPES, country_choices, language_choices
 from cms.foreign import foreign
-from cms.public_forms import PublicForm
 
 #: Where the verbs call a field otherwise than the form does.
 _NAMES: Final = {"files": "mandate"}
@@ -28,7 +38,7 @@ _DATES: Final = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
 _AGREE: Final = gettext_lazy("Tick the box if you agree. Without it we may not handle what you send.")
 
 
-class ApplicationForm(HoldingForm, PublicForm):
+class ApplicationForm(HoldingForm, CountedForm):
     """An application for a page: the join page, or a call that takes expressions of interest."""
 
     organisation_name = line(
@@ -209,18 +219,11 @@ class ApplicationForm(HoldingForm, PublicForm):
         if not self.is_open or not self.is_valid():
             return None
         given = self.cleaned_data
-        agreed = Consent(
-            given["consent_words"], given.get("publication_words", "") if given.get("publication") else ""
-        )
         try:
-            return submit(
-                self._application(given),
-                agreed,
-                files=self.kept_tokens(),
-                draft=given["draft"],
-                network=network,
-                insists=given["insists"],
-            )
+            return self._submit(given, network)
+        except TurnedAwayError as refusal:
+            self.turn_away(refusal.defence)
+            self.add_error(None, refusal.messages[0])
         except NotEligibleError as refusal:
             self.was_refused = True
             self.add_error(
@@ -240,6 +243,18 @@ class ApplicationForm(HoldingForm, PublicForm):
         """Show other errors than those of the form: it was not to be sent."""
         self.errors.clear()
         self.errors.update(errors)
+
+    @transaction.atomic
+    def _submit(self, given: dict[str, Any], network: str) -> Receipt:
+        agreed = Consent(
+            given["consent_words"], given.get("publication_words", "") if given.get("publication") else ""
+        )
+        data, draft = self._application(given), given["draft"]
+        proof = str(self.data.get("proof", ""))
+        let_through(proof=proof, content=content_hash(data), email=data.email, draft=draft, network=network)
+        return submit(
+            data, agreed, files=self.kept_tokens(), draft=draft, network=network, insists=given["insists"]
+        )
 
     def _application(self, given: dict[str, Any]) -> ApplicationData:
         topics = {name: [UUID(key) for key in given.get(name, ())] for name in ("offers", "needs")}

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from alliance.applying.application_form import ApplicationForm
+from alliance.applying.counted_form import CountedForm
 from alliance.applying.fields import AddressField
-from cms.public_forms import PublicForm
 
 #: What of the form is no part of a draft: consents are given when it is sent, files are not kept so long.
 NOT_DRAFTED: Final = {
@@ -17,7 +17,7 @@ NOT_DRAFTED: Final = {
 }  # fmt: skip
 
 
-class DraftForm(PublicForm):
+class DraftForm(CountedForm):
     """What it takes to keep a draft: an address, and that somebody has typed it."""
 
     stamped_for = ApplicationForm.__name__

@@ -6,11 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
+from alliance.applying.counted_form import CountedForm
 from alliance.applying.fields import AddressField, TextField, line
 from alliance.applying.holding import HoldingForm
 from alliance.membership import answer, attach, change_contact, withdraw
 from alliance.models import Application
-from cms.public_forms import PublicForm
 
 
 class StatusForm(forms.Form):
@@ -122,7 +122,7 @@ class ContactForm(StatusForm):
         )
 
 
-class LinkForm(PublicForm):
+class LinkForm(CountedForm):
     """Where a new link to the status page is sent."""
 
     email = AddressField(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from alliance.membership import (
     open_draft,
     save_draft,
 )
+from alliance.proofs import make_challenge
 from alliance.vocabulary import UNCONFIRMED
 from cms.mail.limits import network_of
 from cms.pagelinks import is_readable
@@ -68,6 +69,13 @@ def apply(request: HttpRequest, page_id: int) -> HttpResponse:
         receipt=receipt,
         lost_url=reverse("ask_for_link"),
     )
+
+
+@private
+@require_http_methods(READING)
+def challenge(request: HttpRequest) -> HttpResponse:
+    """Hand out the sum that a browser does while the form is filled in."""
+    return JsonResponse(make_challenge())
 
 
 def _keep(request: HttpRequest, page: Page, form: ApplicationForm) -> HttpResponse:

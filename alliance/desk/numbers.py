@@ -13,14 +13,14 @@ from django.utils.translation import pgettext
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from alliance import statistics
+from alliance import statistics, turned_away
 from alliance.choices import CATEGORIES, MEMBER_STATES, STATES
 from alliance.desk.filters import call_titles
 from alliance.membership.journal import VIEW
 from alliance.topics import names_of
-from alliance.vocabulary import NEED, OFFER, SIZE_BANDS
+from alliance.vocabulary import DEFENCES, NEED, OFFER, SIZE_BANDS
 from cms.choices import ORGANISATION_TYPES, country_name, current_locale, language_name
-from cms.formats import format_month, format_number
+from cms.formats import format_date, format_month, format_number
 from cms.translation.guards.checks import require
 
 MONTHS: Final = 12
@@ -104,6 +104,13 @@ def _tables() -> Iterable[dict[str, Any]]:
     yield _table(_("Topics offered"), statistics.numbers_by_topic(OFFER), _topic)
     yield _table(_("Topics needed"), statistics.numbers_by_topic(NEED), _topic)
     yield _table(_("Members"), statistics.number_of_members(), dict(MEMBER_STATES).get)
+    days = {"days": turned_away.DAYS}
+    yield _table(
+        _("Turned away from the form in %(days)s days") % days,
+        turned_away.numbers_by_defence(),
+        dict(DEFENCES).get,
+    )
+    yield _table(_("Turned away by day"), turned_away.numbers_by_day(), format_date, keeps_order=True)
 
 
 def _table(

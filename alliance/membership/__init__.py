@@ -19,12 +19,14 @@ from alliance.membership.deciding import approve, decline, organisation_like
 from alliance.membership.drafting import change_draft, open_draft, save_draft
 from alliance.membership.forgetting import anonymise_due, purge_unconfirmed, tidy
 from alliance.membership.keeping import hold, leave, publish, resume, unpublish
+from alliance.membership.passing import let_through
 from alliance.membership.persons import copy_of, erase_person, export_person, find_person
 from alliance.membership.refusals import (
     AddressTakenError,
     IllegalMoveError,
     MembershipError,
     NotEligibleError,
+    TurnedAwayError,
 )
 from alliance.membership.reviewing import (
     ask,
@@ -42,6 +44,7 @@ from alliance.membership.submitting import (
     Receipt,
     ask_for_link,
     confirm,
+    content_hash,
     look_at_confirmation,
     submit,
 )
@@ -54,6 +57,7 @@ __all__ = [
     "MembershipError",
     "NotEligibleError",
     "Receipt",
+    "TurnedAwayError",
     "anonymise_due",
     "answer",
     "approve",
@@ -65,6 +69,7 @@ __all__ = [
     "change_draft",
     "confirm",
     "confirm_address",
+    "content_hash",
     "copy_of",
     "decline",
     "erase_person",
@@ -72,6 +77,7 @@ __all__ = [
     "find_person",
     "hold",
     "leave",
+    "let_through",
     "look_at_address",
     "look_at_confirmation",
     "note",

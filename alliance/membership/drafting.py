@@ -17,9 +17,9 @@ from alliance.links import ExpiredLinkError, address_of, find_link, make_link
 from alliance.mail_kinds import DRAFT_SAVED
 from alliance.mailboxes import normalise
 from alliance.membership.submitting import Receipt
+from alliance.membership.telling import may_write
 from alliance.models import Draft, JoiningSettings
 from alliance.vocabulary import DRAFT
-from cms.mail.limits import may_mail
 from cms.mail.outbox import queue
 
 #: How long what is typed may be in all, in bytes.
@@ -44,7 +44,7 @@ def save_draft(
         raise ValidationError(_("This is too much to be kept as a draft."), code="too_long")
     days = JoiningSettings.load().draft_days
     there = Draft.objects.filter(email_normalised=normalise(email))
-    if there.count() < MOST_DRAFTS and may_mail(email, network):
+    if there.count() < MOST_DRAFTS and may_write(email, network):
         draft = Draft.objects.create(
             email=email,
             email_normalised=normalise(email),

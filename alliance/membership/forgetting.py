@@ -13,6 +13,7 @@ from alliance.files import HELD_FOR, discard, sweep
 from alliance.mailboxes import address_hash
 from alliance.membership.erased import erased_addresses
 from alliance.membership.journal import note_event, save
+from alliance.membership.passing import forget_passages
 from alliance.models import ActionLink, Application, ApplicationFile, Draft, JoiningSettings
 from alliance.vocabulary import APPROVED, DECLINED, LEFT, OPEN, SIZE_BANDS, UNCONFIRMED, WITHDRAWN
 from alliance.webhooks.delivering import forget_old
@@ -149,6 +150,7 @@ def tidy(now: dt.datetime | None = None) -> dict[str, int]:
         "held files": held,
         "lost files": sweep(),
         "deliveries": forget_old(),
+        "forms let through": forget_passages(now),
     }
 
 

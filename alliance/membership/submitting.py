@@ -28,12 +28,11 @@ from alliance.mail_kinds import ALREADY_APPLIED, APPLICATION_RECEIVED, NEW_LINK
 from alliance.mailboxes import host_of, normalise, own_domain
 from alliance.membership.journal import move, note_event, save
 from alliance.membership.refusals import NotEligibleError
-from alliance.membership.telling import ask_to_confirm, tell_with_status
+from alliance.membership.telling import ask_to_confirm, may_write, tell_with_status
 from alliance.models import Application, ApplicationTopic, Draft, JoiningSettings, JoinPage
 from alliance.rules import Facts, judge, rules_for
 from alliance.topics import topics_by_key
 from alliance.vocabulary import CONFIRM, DRAFT, NEED, OFFER, PENDING, RECEIVED, UNCONFIRMED
-from cms.mail.limits import may_mail
 
 #: Within this time the same content from the same address is the same application, sent twice.
 SAME_WITHIN: Final = dt.timedelta(hours=1)
@@ -170,9 +169,17 @@ def ask_for_link(email: str, *, network: str = "") -> Receipt:
     for application in rows[:MOST_REMINDED]:
         if application.state == UNCONFIRMED:
             ask_to_confirm(application, network, again=True)
-        elif may_mail(application.email, network):
+        elif may_write(application.email, network):
             tell_with_status(application, NEW_LINK, _moment(), network=network)
     return Receipt(email)
+
+
+def content_hash(data: ApplicationData) -> str:
+    """Return what two forms with the same content share."""
+    content: dict[str, Any] = {item.name: getattr(data, item.name) for item in fields(data)}
+    content["page"] = data.page.pk
+    plain = json.dumps(content, sort_keys=True, default=str)
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _application(data: ApplicationData, category: str) -> Application:
@@ -198,7 +205,7 @@ def _application(data: ApplicationData, category: str) -> Application:
         email_domain=own_domain(lines["email"])[:253],
         website_host=host_of(lines["website"])[:253],
         name_key=name_key(lines["organisation_name"])[:300],
-        content_hash=_hash(data),
+        content_hash=content_hash(data),
     )
 
 
@@ -251,7 +258,7 @@ def _remind_of_pending(application: Application, network: str) -> None:
         note_event(pending, "submit_again", by_applicant=True)
     if pending.state == UNCONFIRMED:
         ask_to_confirm(pending, network, again=True)
-    elif may_mail(pending.email, network):
+    elif may_write(pending.email, network):
         tell_with_status(pending, ALREADY_APPLIED, _moment(), network=network)
 
 
@@ -259,14 +266,6 @@ def _forget_draft(token: str) -> None:
     """Delete the draft an application was made from; what became of it meanwhile hinders nobody."""
     if token:
         Draft.objects.filter(links__purpose=DRAFT, links__token_hash=hash_of(token)).delete()
-
-
-def _hash(data: ApplicationData) -> str:
-    """Return what two forms with the same content share."""
-    content: dict[str, Any] = {item.name: getattr(data, item.name) for item in fields(data)}
-    content["page"] = data.page.pk
-    plain = json.dumps(content, sort_keys=True, default=str)
-    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _moment() -> str:

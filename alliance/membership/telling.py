@@ -8,7 +8,8 @@ from django.utils import translation
 from alliance.links import address_of, hash_of, make_link
 from alliance.mail_kinds import CONFIRM_AGAIN, CONFIRM_APPLICATION
 from alliance.models import Application, JoiningSettings
-from alliance.vocabulary import ADDRESS, CONFIRM, STATUS
+from alliance.turned_away import count
+from alliance.vocabulary import ADDRESS, CONFIRM, MAILS, STATUS
 from cms.mail.kinds import Kind
 from cms.mail.limits import may_mail
 from cms.mail.outbox import queue
@@ -39,7 +40,7 @@ def tell_with_status(
 
 def ask_to_confirm(application: Application, network: str, *, again: bool = False) -> bool:
     """Write a mail with a link to confirm an application; tell whether the limits allowed it."""
-    if not may_mail(application.email, network):
+    if not may_write(application.email, network):
         return False
     kind = CONFIRM_AGAIN if again else CONFIRM_APPLICATION
     _write_timed(application, kind, CONFIRM, application.email, network)
@@ -48,10 +49,18 @@ def ask_to_confirm(application: Application, network: str, *, again: bool = Fals
 
 def ask_to_confirm_address(application: Application, kind: Kind, address: str, network: str) -> bool:
     """Write a mail with a link to prove a new address; tell whether the limits allowed it."""
-    if not may_mail(address, network):
+    if not may_write(address, network):
         return False
     _write_timed(application, kind, ADDRESS, address, network, email=address)
     return True
+
+
+def may_write(address: str, network: str) -> bool:
+    """Tell whether a mail that somebody unknown asked for may go out; count it where it may not."""
+    allowed = may_mail(address, network)
+    if not allowed:
+        count(MAILS)
+    return allowed
 
 
 def values_of(application: Application) -> dict[str, str]:

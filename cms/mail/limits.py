@@ -17,7 +17,7 @@ def may_mail(to: str, network: str) -> bool:
 
     To one address 3 in 24 hours, from one network 30 in an hour, in all 500 in an hour (`MAIL_LIMIT_…`).
     """
-    _one_at_a_time(to.strip().lower(), network)
+    one_at_a_time(to.strip().lower(), network)
     now = timezone.now()
     hour = Message.objects.filter(created_at__gt=now - timedelta(hours=1))
     day = Message.objects.filter(created_at__gt=now - timedelta(hours=24), recipient__iexact=to.strip())
@@ -28,7 +28,7 @@ def may_mail(to: str, network: str) -> bool:
     )
 
 
-def _one_at_a_time(*names: str) -> None:
+def one_at_a_time(*names: str) -> None:
     """Let others who ask for the same wait until this transaction has ended: counted and written is one step.
 
     SQLite has one writer at a time anyhow.

@@ -14,6 +14,7 @@ from cms.models import BasePage
 from cms.models.fields import CodesField, CountriesField, LanguagesField, TimeZoneField
 from cms.zones import PlaceTimesForm, default_time_zone
 from news.blocks import ActivityBlock, AreaBlock, CriterionBlock
+from news.calendars import deadline_calendar, deadline_file
 from news.call_serving import CallListing, ServedCall
 from news.choices import EXCLUSIONS
 
@@ -25,6 +26,7 @@ class CallIndexPage(CallListing, BasePage):
     subpage_types = ["news.CallPage"]
     max_count_per_parent = 1
     template = "news/call_index_page.html"
+    files = {"deadlines.ics": deadline_calendar}
 
     edit_handler = BasePage.tabs(text=BasePage.intro_panels)
 
@@ -123,6 +125,7 @@ class CallPage(ServedCall, BasePage):
     parent_page_types = ["news.CallIndexPage"]
     subpage_types = []
     template = "news/call_page.html"
+    files = {"deadline.ics": deadline_file}
     base_form_class = CallForm
     served_with = ("contact", "contact__organisation")
 

@@ -17,6 +17,7 @@ from cms.models.fields import CountryField, LanguagesField, TimeZoneField
 from cms.zones import PlaceTimesForm, default_time_zone
 from news import agenda
 from news.blocks import EarlierMeetingBlock, SlotBlock
+from news.calendars import event_calendar, event_file
 from news.choices import EVENT_MODES, EVENT_STATUSES, TRACKS
 from news.event_serving import EventListing, ServedEvent
 
@@ -37,6 +38,7 @@ class EventIndexPage(EventListing, BasePage):
     subpage_types = ["news.EventPage"]
     max_count_per_parent = 1
     template = "news/event_index_page.html"
+    files = {"calendar.ics": event_calendar}
 
     edit_handler = BasePage.tabs(text=BasePage.intro_panels)
 
@@ -140,6 +142,7 @@ class EventPage(ServedEvent, BasePage):
     parent_page_types = ["news.EventIndexPage"]
     subpage_types = []
     template = "news/event_page.html"
+    files = {"event.ics": event_file}
     base_form_class = EventForm
 
     search_fields = [

@@ -1,10 +1,12 @@
 /** Everything works without script; a behaviour is loaded only where the page has its hook. */
 const behaviours = [
   ["[data-contents]", () => import("./contents.js")],
+  ["[data-local-time]", () => import("./local-time.js")],
   ["[data-share]", () => import("./share.js")],
   ["[data-player]", () => import("./player.js")],
   ["[data-lightbox]", () => import("./lightbox.js")],
   ["[data-error-summary]", () => import("./error-summary.js")],
+  ["[data-proof]", () => import("./proof.js")],
 ];
 
 for (const [hook, load] of behaviours) {

@@ -8,14 +8,18 @@ import pikepdf
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core import signing
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.models import Locale, Site
 
 from alliance import consents, files
 from alliance.membership import ApplicationData, Consent, approve, confirm, submit, take_up
 from alliance.models import Application, ConsentText, JoiningSettings, JoinPage, MembershipRule
+from cms import public_forms
 from cms.mail.models import Message
 from cms.users.roles import REVIEWERS, ensure_roles
+from tests.alliance.form import FIELDS
 from tests.factories import make_topic
 
 TOKEN = re.compile(r"/_application/(\w+)/([\w-]+)/")
@@ -34,6 +38,32 @@ def join_page(db):
     JoiningSettings.objects.create(site=Site.objects.get(), consent_text=texts[0], publication_text=texts[1])
     top = Site.objects.get().root_page  # Wagtail's own: whatever stands above, nobody asks for its address
     return top.add_child(instance=JoinPage(title="Join", slug="join", locale=english))
+
+
+@pytest.fixture
+def stamp(monkeypatch):
+    """The stamp of a form that was opened a minute ago."""
+    with monkeypatch.context() as patch:
+        patch.setattr(signing.time, "time", lambda: timezone.now().timestamp() - 60)
+        return public_forms.make_stamp("ApplicationForm")
+
+
+@pytest.fixture
+def apply(client, join_page, stamp):
+    """A function that sends the form, with some fields otherwise."""
+    energy = str(make_topic(name="Energy").translation_key)
+    agreed = {
+        "consent": "on",
+        "consent_words": consents.wording_now("application", "en").digest,
+        "publication_words": consents.wording_now("publication", "en").digest,
+    }
+
+    def apply(sender=client, network="127.0.0.1", **fields):
+        sent = FIELDS | agreed | {"stamp": stamp, "offers": [energy]} | fields
+        sent = {name: value for name, value in sent.items() if value is not None}
+        return sender.post(f"/en/_application/{join_page.pk}/", sent, REMOTE_ADDR=network)
+
+    return apply
 
 
 @pytest.fixture

@@ -19,7 +19,13 @@ def visit(browser, demo_site, request) -> Iterator[Callable]:
 
     def visit(path: str, *, width: int = 1280, site=demo_site, **options):
         context = browser.new_context(
-            **{"base_url": site.url, "viewport": {"width": width, "height": 900}, "locale": "en", **options}
+            **{
+                "base_url": site.url,
+                "viewport": {"width": width, "height": 900},
+                "locale": "en",
+                "timezone_id": "Europe/Vilnius",  # as the events: else each page says what time that is here
+                **options,
+            }
         )
         context.set_default_timeout(15_000)
         watch = Watch(site.url, allows)

@@ -41,9 +41,12 @@ def beside(page, value: str, name: str):
 def add_block(page, stream: str, kind: str):
     """Add a block of a kind at the end of a stream and return where its fields are."""
     blocks = page.locator(f"[data-contentpath='{stream}']").first
+    children = blocks.locator("[data-streamfield-child]")
+    before = children.count()
     blocks.locator(".c-sf-add-button").last.click()
     page.get_by_role("option", name=kind, exact=True).click()
-    return blocks.locator("[data-streamfield-child]").last
+    children.nth(before).wait_for()  # until then the last one is another
+    return children.last
 
 
 def publish_form(page) -> None:

@@ -86,7 +86,9 @@ def test_applicant_gets_from_the_form_to_the_status_page(visit, demo_site, look)
     assert "sprendimas.pdf" in page.locator(".form__file").inner_text()
     page.locator("#id_consent").check()
     page.wait_for_timeout(PATIENCE)
-    send(page)
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        send(page)
+    assert b'name="proof"' in sent.value.post_data_buffer
     assert email in page.locator("main").inner_text()
     look(page)
 

@@ -73,7 +73,7 @@ class Crawler:
         seen = Seen(status, headers)
         if "html" in headers.get("content-type", headers.get("Content-Type", "")):
             seen.body = body.decode()
-            seen.html = BeautifulSoup(seen.body, "html.parser")
+            seen.html = BeautifulSoup(seen.body, "lxml")
             seen.links = {
                 urljoin(url, link["href"])
                 for link in seen.html.select("a[href]")

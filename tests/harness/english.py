@@ -147,17 +147,24 @@ class English:
         self.known = translations | same | {name for _code, name in LANGUAGES}
         self.whole = {message for message in said if _WORD.search(message)} - self.known
         self.patterns = [pattern for message in self.whole if (pattern := _pattern(message))]
+        #: what was asked before: most texts of a screen are on every other one too
+        self.answers: dict[str, bool] = {}
 
     def among(self, texts: Iterable[str], content: Content) -> list[str]:
         """Return the texts that are English and not of the site."""
-        return [text for text in texts if self._is_english(fold(text).strip("“”„‘'\"«»"), content)]
+        return [text for text in texts if self._ask(text, content)]
+
+    def _ask(self, text: str, content: Content) -> bool:
+        if text not in self.answers:
+            self.answers[text] = self._is_english(fold(text).strip("“”„‘'\"«»"), content)
+        return self.answers[text]
 
     def _is_english(self, text: str, content: Content) -> bool:
         if not _WORD.search(text) or text in self.known or content.holds(text):
             return False
         if text in self.whole or text.rstrip(":.… ") in self.whole:
             return True
-        if any(pattern.fullmatch(text) for pattern in self.patterns):
+        if any(word in text and pattern.fullmatch(text) for word, pattern in self.patterns):
             return True
         if " " not in text or "/" in text or " + " in text:  # a time zone, keys to press
             return False
@@ -200,11 +207,14 @@ def _parts(message: str) -> list[str]:
     return [folded for part in _TAG.split(message.replace("%%", "%")) if (folded := fold(part))]
 
 
-def _pattern(message: str) -> re.Pattern | None:
-    """Return what recognises a message whatever stands in its places; None if it has none or says too little."""
+def _pattern(message: str) -> tuple[str, re.Pattern] | None:
+    """Return what recognises a message whatever stands in its places, after a part of it that is quickly looked for.
+
+    None if it has no places or says too little.
+    """
     literals = _PLACEHOLDER.split(message)
     count = len(_WORD.findall(" ".join(literals)))
     if len(literals) == 1 or not count:
         return None
     anything = ".*?" if count > 1 else r"[\d\s.,]+"  # beside one word, figures
-    return re.compile(anything.join(map(re.escape, literals)))
+    return max(literals, key=len), re.compile(anything.join(map(re.escape, literals)))
