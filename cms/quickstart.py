@@ -34,11 +34,12 @@ from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
 
 DEMO_PACKAGE: Final = Path(__file__).resolve().parent / "content" / "demo"
 
+REVIEWER: Final = "reviewer"
 #: user name → (first name, last name, group); an empty group is the superuser.
 DEMO_ACCOUNTS: Final[dict[str, tuple[str, str, str]]] = {
     "admin": ("Ada", "Tiltė", ""),
     "editor": ("Emilija", "Tiltaitė", EDITORS),
-    "reviewer": ("Roberts", "Tiltiņš", REVIEWERS),
+    REVIEWER: ("Roberts", "Tiltiņš", REVIEWERS),
     "translator-lt": ("Lina", "Upytė", translators("lt")),
     "translator-lv": ("Laima", "Upīte", translators("lv")),
     "translator-uk": ("Уляна", "Мостова", translators("uk")),
@@ -68,6 +69,11 @@ def load_demo_if_empty(verbosity: int = 1) -> bool:
     call_command("load_content", str(DEMO_PACKAGE), verbosity=verbosity)
     call_command("load_demo_members", stdout=io.StringIO())
     return True
+
+
+def load_demo_applications() -> None:
+    """Put applications before the demo's reviewer, whose account decides on them; their mails go to nobody."""
+    call_command("load_demo_applications", REVIEWER, stdout=io.StringIO())
 
 
 def demo_password() -> tuple[str, bool]:

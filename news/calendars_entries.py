@@ -183,7 +183,7 @@ def _place(event: Any, around: Around) -> list[Line]:
         lines.append((f"LOCATION;LANGUAGE={around.language}", one_line(place)))
     if (address := public_join_url(event)) and event.status not in CALLED_OFF:
         label = f";LABEL={parameter(clean(event.platform))}" if event.platform else ""
-        lines.append((f"CONFERENCE;VALUE=URI{label}", uri(address)))
+        lines.append((f"CONFERENCE{label};VALUE=URI", uri(address)))
     return lines
 
 

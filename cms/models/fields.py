@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cms.choices import country_choices, language_choices, timezone_choices
@@ -55,7 +56,7 @@ class CodesField(models.JSONField):
         return _CodesFormField(
             choices=self.get_codes,
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name.capitalize() if self.verbose_name else None),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=self.help_text,
             widget=forms.CheckboxSelectMultiple,
         )

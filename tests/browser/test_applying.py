@@ -1,8 +1,14 @@
-"""An applicant on the demo site: from the form to the page that says where the application stands."""
+"""An applicant on the demo site, looked at on each step: the form, what comes by mail, where the application stands."""
+
+import contextlib
+import secrets
+import sqlite3
 
 import pytest
 
+from alliance.links import hash_of
 from tests.alliance.conftest import pdf_bytes
+from tests.browser import views
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -40,15 +46,29 @@ def press(page) -> None:
 
 @pytest.fixture
 def look(axe):
-    """A function that looks at a page at two widths for what keeps somebody out."""
+    """A function that looks at a page for what keeps somebody out: wide and light, narrow and dark, with Tab alone."""
 
     def look(page) -> None:
-        for width in (1280, 390):
+        for width, scheme in ((1280, "light"), (390, "dark")):
             page.set_viewport_size({"width": width, "height": 900})
-            assert axe(page) == []
+            page.emulate_media(color_scheme=scheme)
+            assert axe(page, options={"resultTypes": ["violations", "incomplete"]}, with_doubts=True) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert views.walk_by_keyboard(page) == []
 
     return look
+
+
+@pytest.fixture
+def asked(demo_site):
+    """The path of the page of an applicant of the demo site who was asked something."""
+    token = secrets.token_urlsafe(32)
+    written = """INSERT INTO alliance_actionlink (purpose, token_hash, email, made_at, application_id)
+        SELECT 'status', ?, '', CURRENT_TIMESTAMP, id FROM alliance_application WHERE state = 'information'"""
+    with contextlib.closing(sqlite3.connect(demo_site.data_dir / "db.sqlite3", timeout=20)) as database:
+        database.execute(written, [hash_of(token)])
+        database.commit()
+    return f"/uk/_application/status/{token}/"
 
 
 def test_applicant_gets_from_the_form_to_the_status_page(visit, demo_site, look):
@@ -86,22 +106,30 @@ def test_applicant_gets_from_the_form_to_the_status_page(visit, demo_site, look)
         page.goto(status + path)
         look(page)
     press(page)
+    look(page)
     assert page.locator("[aria-current=step]").count() == 1
     assert page.locator(".steps__item").count() == 3
 
 
-def test_applicant_needs_no_script(visit, demo_site):
-    email = "oksana@hromada.example"
-    page = visit(JOIN["uk"], java_script_enabled=False)
-    fill_in(page, email)
-    page.locator(".apply__later button").click()
-    page.goto(mailed(demo_site, "draft", email))
-    assert page.locator("#id_text").input_value() == "Labdien!"
-    page.locator("#id_consent").check()
-    page.wait_for_timeout(PATIENCE)
-    send(page)
-    assert email in page.locator("main").inner_text()
-    page.goto(mailed(demo_site, "confirm", email))
+def test_applicant_who_is_asked_something_finds_it_and_what_is_wrong_with_the_answer(visit, asked, look):
+    page = visit(asked, reduced_motion="reduce")
+    look(page)
+    page.locator("#answer form button").click()
+    page.locator("#answer .error-summary:focus").wait_for()
+    look(page)
+    page.goto(f"{asked}contact/")
+    page.locator("#id_email").fill("nobody")
     press(page)
-    page.goto(mailed(demo_site, "status", email))
-    assert page.locator(".steps__item").count() == 4
+    page.locator(".error-summary:focus").wait_for()
+    look(page)
+
+
+def test_draft_is_for_everybody(visit, demo_site, look):
+    email = "oksana@hromada.example"
+    page = visit(JOIN["uk"], reduced_motion="reduce")
+    page.locator("#id_email").fill(email)
+    page.locator(".apply__later button").click()
+    page.locator("#no-mail").wait_for()
+    look(page)
+    page.goto(mailed(demo_site, "draft", email))
+    look(page)

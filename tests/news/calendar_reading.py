@@ -77,4 +77,5 @@ def _instant(value: dt.date) -> dt.date:
 
 
 def _unfolded(content: bytes) -> list[str]:
-    return content.decode().replace("\r\n ", "").split("\r\n")
+    """Return the lines; a parameter may be in quotes without need."""
+    return content.decode().replace("\r\n ", "").replace('"', "").split("\r\n")

@@ -210,6 +210,7 @@ def test_link_to_join_is_told_where_everybody_may_have_it(fields, shown):
     content = calendar_of(event)
     (entry,) = entries(content)
     assert entry.get("conference") == shown
+    read(content)
     assert (b"meet.example" in content) == bool(shown)
 
 

@@ -27,9 +27,12 @@ class Command(BaseCommand):
         quickstart.make_folders()
         make_secret_key(settings.DATA_DIR)
         self._step("Database", quickstart.migrate_if_needed())
-        self._step("Demo content", quickstart.load_demo_if_empty(verbosity=max(verbosity - 1, 0)))
+        is_new = quickstart.load_demo_if_empty(verbosity=max(verbosity - 1, 0))
+        self._step("Demo content", is_new)
         password, given = quickstart.demo_password()
         made = quickstart.make_demo_accounts(password, renew=given)
+        if is_new:
+            quickstart.load_demo_applications()
         self._step("Demo accounts", bool(made))
         self._step("Static files", quickstart.collect_static_if_changed())
         self._print_logins(password, given)
