@@ -128,6 +128,7 @@ def test_draft_is_for_everybody(visit, demo_site, look):
     email = "oksana@hromada.example"
     page = visit(JOIN["uk"], reduced_motion="reduce")
     page.locator("#id_email").fill(email)
+    page.wait_for_timeout(PATIENCE)
     page.locator(".apply__later button").click()
     page.locator("#no-mail").wait_for()
     look(page)
