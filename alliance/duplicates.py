@@ -16,6 +16,8 @@ ALIKE: Final = 0.84
 #: How many names of a country are compared, and how many findings of a kind are told.
 MOST_COMPARED: Final = 3000
 MOST_TOLD: Final = 20
+#: A domain that more than so many share, as of an association or a provider, tells nothing.
+MOST_SHARING: Final = 5
 
 #: Words that many names have, in ASCII: they tell nothing apart.
 _GENERIC: Final = frozenset({
@@ -91,7 +93,8 @@ def _by_domain(application: Any) -> Iterator[Duplicate]:
     if not hosts:
         return
     same = models.Q(email_domain__in=hosts) | models.Q(website_host__in=hosts)
-    for row in _others(application).filter(same)[:MOST_TOLD]:
+    rows = list(_others(application).filter(same)[: MOST_SHARING + 1])
+    for row in rows if len(rows) <= MOST_SHARING else ():
         yield Duplicate(row, "domain", _("the same domain"))
 
 
@@ -113,8 +116,10 @@ def _members_by_record(application: Any) -> Iterator[Duplicate]:
         near |= models.Q(organisation__website__icontains=host)
     rows = Member.objects.exclude(application=application.pk).filter(near).select_related("organisation")
     members = {member.organisation.translation_key: member for member in rows[:MOST_COMPARED]}
-    for key, name, website in _names_of(members):
-        if host_of(website) in hosts:
+    names = list(_names_of(members))
+    at_home = {key for key, _name, website in names if host_of(website) in hosts}
+    for key, name, _website in names:
+        if key in at_home and len(at_home) <= MOST_SHARING:
             yield Duplicate(members[key], "domain", _("the same domain"))
         elif _is_near(members[key], application) and are_alike(application.name_key, name_key(name)):
             yield Duplicate(members[key], "name", _("a similar name in the same country"))

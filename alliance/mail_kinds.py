@@ -32,6 +32,7 @@ CONFIRM_APPLICATION = register(
         placeholders={**_APPLICANT, "link": _link("confirm"), "hours": _HOURS},
         required=_LINK_NEEDED,
         is_secret=True,
+        is_asked_for=True,
     )
 )
 CONFIRM_AGAIN = register(
@@ -44,6 +45,7 @@ CONFIRM_AGAIN = register(
         placeholders={**_APPLICANT, "link": _link("confirm"), "hours": _HOURS},
         required=_LINK_NEEDED,
         is_secret=True,
+        is_asked_for=True,
     )
 )
 ALREADY_APPLIED = register(
@@ -56,6 +58,7 @@ ALREADY_APPLIED = register(
         placeholders={**_APPLICANT, "link": _link("status")},
         required=_LINK_NEEDED,
         is_secret=True,
+        is_asked_for=True,
     )
 )
 APPLICATION_RECEIVED = register(
@@ -164,6 +167,7 @@ DRAFT_SAVED = register(
         placeholders={"link": _link("draft"), "days": _DAYS},
         required=_LINK_NEEDED,
         is_secret=True,
+        is_asked_for=True,
     )
 )
 NEW_LINK = register(
@@ -176,6 +180,7 @@ NEW_LINK = register(
         placeholders={**_APPLICANT, "link": _link("status")},
         required=_LINK_NEEDED,
         is_secret=True,
+        is_asked_for=True,
     )
 )
 NEW_ADDRESS = register(
@@ -188,6 +193,7 @@ NEW_ADDRESS = register(
         placeholders={**_APPLICANT, "link": _link("address"), "hours": _HOURS},
         required=_LINK_NEEDED,
         is_secret=True,
+        is_asked_for=True,
     )
 )
 ADDRESS_CHANGED = register(

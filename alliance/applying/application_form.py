@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from alliance import consents
 from alliance.applying.counted_form import CountedForm
-from alliance.applying.fields import AddressField, PeopleField, TextField, line, one, some
+from alliance.applying.fields import AddressField, PastDayField, PeopleField, TextField, line, one, some
 from alliance.applying.holding import HoldingForm
 from alliance.choices import WISHES
 from alliance.membership import (
@@ -111,7 +111,7 @@ class ApplicationForm(HoldingForm, CountedForm):
         rows=7,
         required=False,
     )
-    mandate_on = forms.DateField(
+    mandate_on = PastDayField(
         label=gettext_lazy("Date of the decision"),
         required=False,
         input_formats=_DATES,

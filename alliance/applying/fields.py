@@ -1,20 +1,24 @@
 """Fields of forms that strangers fill in: what they type is cleaned first, then judged, and the words are plain."""
 
+import datetime as dt
 import re
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alliance.lines import MOST_TEXT, clean_line, clean_text
 
 TOO_LONG: Final = gettext_lazy("This is too long: %(show_value)d characters, of %(limit_value)d at most.")
+STILL_TO_COME: Final = gettext_lazy("This day is still to come.")
 NO_ADDRESS: Final = gettext_lazy("This is no e-mail address: it looks like name@example.org.")
 #: What people write between the digits of a large number.
 _GROUPING: Final = re.compile(r"[\s.,'’]")
 _MOST_PEOPLE: Final = 100_000_000
+_FEWEST_DIGITS: Final = 5
 
 
 class Choices(forms.CheckboxSelectMultiple):
@@ -54,6 +58,10 @@ class TextField(forms.CharField):
         widget = forms.Textarea(attrs={"rows": rows})
         super().__init__(max_length=MOST_TEXT, widget=widget, error_messages=messages, **kwargs)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Set no `maxlength`: a browser would cut what is pasted without a word; here it is told of."""
+        return {}
+
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value))
 
@@ -69,6 +77,29 @@ class AddressField(forms.EmailField):
 
     def to_python(self, value: Any) -> str:
         return clean_line(super().to_python(value))
+
+
+class PhoneField(LineField):
+    """A telephone number, however it is grouped."""
+
+    def clean(self, value: Any) -> str:
+        number = super().clean(value)
+        if number and len(re.findall(r"\d", number)) < _FEWEST_DIGITS:
+            raise ValidationError(
+                _("This is no telephone number: it looks like +371 67000000."), code="invalid"
+            )
+        return number
+
+
+class PastDayField(forms.DateField):
+    """A day that has come."""
+
+    def clean(self, value: Any) -> dt.date | None:
+        day = super().clean(value)
+        # Somewhere it is tomorrow already.
+        if day and day > timezone.now().date() + dt.timedelta(days=1):
+            raise ValidationError(STILL_TO_COME, code="future")
+        return day
 
 
 class PeopleField(forms.CharField):
@@ -94,7 +125,8 @@ def line(label: Any, most: int, *, autocomplete: str = "", missing: Any = None, 
     """Return a field for a line; required where `missing` says what is missing."""
     attrs = {"autocomplete": autocomplete} if autocomplete else {}
     attrs |= kwargs.pop("attrs", {})
-    return LineField(
+    field = PhoneField if attrs.get("type") == "tel" else LineField
+    return field(
         label=label,
         max_length=most,
         required=missing is not None,

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from alliance.applying.fields import PastDayField
 from alliance.choices import CATEGORIES
 from alliance.desk.filters import deciders
 from alliance.desk.wording import name_of
@@ -33,6 +34,12 @@ class UserField(forms.ModelChoiceField):
 def long_text(label: Any, **kwargs: Any) -> forms.CharField:
     """Return a field for some sentences."""
     return forms.CharField(label=label, max_length=MOST_TEXT, widget=AdminAutoHeightTextInput, **kwargs)
+
+
+def past_day(label: Any, **kwargs: Any) -> PastDayField:
+    """Return a field for a day that has come, chosen in the browser's own calendar."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return PastDayField(label=label, widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
 
 
 def day(label: Any, **kwargs: Any) -> forms.DateField:
@@ -63,7 +70,7 @@ class ApproveForm(VerbForm):
         required=False,
         help_text=gettext_lazy("In the language of the application. Empty: a friendly word of ours."),
     )
-    since = day(gettext_lazy("Member since"), required=False)
+    since = past_day(gettext_lazy("Member since"), required=False)
     organisation = forms.ChoiceField(
         label=gettext_lazy("Record of the organisation"),
         required=False,

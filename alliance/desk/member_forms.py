@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from alliance.choices import MEMBER_TOPIC_ROLES
-from alliance.desk.forms import VerbForm, day, long_text
+from alliance.desk.forms import VerbForm, day, long_text, past_day
 from alliance.models import Member, MemberTopic, Partnership
 from alliance.topics import topic_codes
 
@@ -26,7 +26,7 @@ class MemberForm(WagtailAdminModelForm):
     about = _topics(_("Works on"))
     offer = _topics(_("Offers"))
     need = _topics(pgettext_lazy("topic", "Needs"))
-    since = day(_("Member since"))
+    since = past_day(_("Member since"))
 
     class Meta:
         model = Member

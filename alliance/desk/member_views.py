@@ -194,7 +194,7 @@ class Detail(MemberView):
             (_("Inhabitants"), "" if found.population is None else format_number(found.population)),
             (_("Member since"), format_date(found.since)),
             (_("Left on"), format_date(found.left_on) if found.left_on else ""),
-            (_("In the directory"), _("yes") if found.is_public else _("no")),
+            (_("In the directory"), _("yes") if found.is_shown else _("no")),
             (_("Shown since"), moment(found.published_at)),
             (_("Consent to publication"), str(found.publication_consent or "")),
             (_("Languages"), format_list(map(language_name, found.languages or []))),

@@ -117,7 +117,7 @@ class MemberViewSet(Plain):
         Column(
             "is_public",
             label=_("In the directory"),
-            accessor=lambda found: _("yes") if found.is_public else _("no"),
+            accessor=lambda found: _("yes") if found.is_shown else _("no"),
             sort_key="is_public",
             classname=WIDE_ONLY,
         ),

@@ -118,6 +118,11 @@ class Member(models.Model):
     def __str__(self) -> str:
         return self.organisation.name
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the directory shows it now."""
+        return self.state == MEMBER and self.is_public
+
     def clean(self) -> None:
         super().clean()
         if (self.latitude is None) != (self.longitude is None):

@@ -50,6 +50,8 @@ class Kind:
     keeps_keys: bool = True
     #: Only staff get it: in the languages of the admin
     is_for_staff: bool = False
+    #: Somebody unknown can make us send it: it counts for the limits (`cms.mail.limits`)
+    is_asked_for: bool = False
 
 
 def joined(body: Text | tuple[Text, ...]) -> str:

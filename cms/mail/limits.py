@@ -9,18 +9,21 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from cms.mail.kinds import kinds
 from cms.mail.models import Message
 
 
 def may_mail(to: str, network: str) -> bool:
     """Tell whether a mail that somebody unknown asked for may go to an address; counted in the outbox.
 
-    To one address 3 in 24 hours, from one network 30 in an hour, in all 500 in an hour (`MAIL_LIMIT_…`).
+    To one address 3 in 24 hours, from one network 30 in an hour, in all 500 in an hour (`MAIL_LIMIT_…`). What we
+    tell of by ourselves does not count: nobody without the mailbox, or a decision of staff, can set it off.
     """
     one_at_a_time(to.strip().lower(), network)
     now = timezone.now()
-    hour = Message.objects.filter(created_at__gt=now - timedelta(hours=1))
-    day = Message.objects.filter(created_at__gt=now - timedelta(hours=24), recipient__iexact=to.strip())
+    asked_for = Message.objects.filter(kind__in=[kind.name for kind in kinds() if kind.is_asked_for])
+    hour = asked_for.filter(created_at__gt=now - timedelta(hours=1))
+    day = asked_for.filter(created_at__gt=now - timedelta(hours=24), recipient__iexact=to.strip())
     return (
         day.count() < settings.MAIL_LIMIT_ADDRESS
         and (not network or hour.filter(network=network).count() < settings.MAIL_LIMIT_NETWORK)

@@ -36,6 +36,7 @@ PASSWORD: Final = register(
         is_secret=True,
         keeps_keys=False,
         is_for_staff=True,
+        is_asked_for=True,
     )
 )
 DIGEST: Final = register(

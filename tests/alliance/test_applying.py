@@ -66,6 +66,8 @@ def test_without_words_to_agree_to_there_is_no_form(client, join_page, apply):
         ({"offers": ["3fa85f64-5717-4562-b3fc-2c963f66afa6"]}, "Select a valid choice"),
         ({"text": "x" * 5001}, "This is too long: 5001 characters, of 5000 at most."),
         ({"mandate_on": "soon"}, "This is no date: it looks like 2026-05-31."),
+        ({"mandate_on": "2199-05-31"}, "This day is still to come."),
+        ({"phone": "abc"}, "This is no telephone number: it looks like +371 67000000."),
         ({"consent": None}, "Tick the box if you agree. Without it we may not handle what you send."),
         ({"consent_words": "other"}, "The text you are to agree to has changed meanwhile."),
         ({"subject": "Buy"}, "This field is a trap for programs. Empty it and send again."),

@@ -36,7 +36,7 @@ def test_nobody_sees_what_is_not_confirmed(enter, submitted):
     ("verb", "typed", "state"),
     [
         ("ask", {"question": "Has your council decided?"}, "information"),
-        ("approve", {"message": "Sveiki!", "since": "2030-01-02", "organisation": ""}, "approved"),
+        ("approve", {"message": "Sveiki!", "since": "2020-01-02", "organisation": ""}, "approved"),
         ("decline", {"reason": "You are no town."}, "declined"),
         ("override_category", {"category": "partner", "reason": "They asked for it."}, "screening"),
         ("note", {"text": "A call with Ilze on Monday."}, "screening"),

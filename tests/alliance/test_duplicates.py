@@ -84,3 +84,17 @@ def test_duplicates_are_found_by_mailbox_domain_and_name(
 def test_what_nobody_confirmed_is_no_duplicate(received, data, consent):
     membership.submit(another(data, 1, organisation_name=data.organisation_name), consent)
     assert possible_duplicates(received) == []
+
+
+def test_domain_that_many_share_tells_nothing(received, data, consent, monkeypatch):
+    monkeypatch.setattr("alliance.duplicates.MOST_SHARING", 1)
+    for number in (1, 2):
+        town = {
+            "organisation_name": f"Town{number}",
+            "email": f"{number}@adazi.lv",
+            "website": "",
+            "country": "EE",
+        }
+        membership.submit(replace(data, **town), consent)
+        membership.confirm(last_token("confirm"))
+    assert possible_duplicates(received) == []

@@ -59,6 +59,13 @@ def test_address_may_apply_again_after_a_decision(screening, data, consent, revi
     ]
 
 
+def test_address_may_apply_again_on_the_day_it_withdrew(received, data, consent):
+    membership.withdraw(received)
+    membership.submit(replace(data, text="On second thoughts."), consent)
+    assert mails()[-1] == ("confirm", data.email)
+    assert membership.confirm(last_token("confirm")).state == "received"
+
+
 def test_nobody_is_bombed_and_nothing_is_lost(data, consent, settings):
     for number in range(10):
         membership.submit(replace(data, text=f"Version {number}."), consent, network="n")

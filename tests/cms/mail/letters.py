@@ -26,6 +26,7 @@ GREETING = _registered(
         ("Hello {name}!", "{link}"),
         _PLACEHOLDERS,
         frozenset({"link"}),
+        is_asked_for=True,
     )
 )
 SECRET = _registered(

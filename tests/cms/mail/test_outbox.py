@@ -191,6 +191,12 @@ def test_an_address_gets_three_mails_a_day():
     assert may_mail("ona@example.org", "")
 
 
+def test_mails_that_we_write_by_ourselves_take_nothing_from_those_asked_for():
+    for key in "abcd":
+        greet(SECRET, key=key)
+    assert may_mail("ona@example.org", "")
+
+
 def test_a_network_and_all_together_get_so_many_an_hour(settings):
     settings.MAIL_LIMIT_NETWORK, settings.MAIL_LIMIT_ALL = 2, 3
     for number in range(2):
