@@ -22,3 +22,5 @@ export function start(rows) {
     }
   }
 }
+
+start(document.querySelectorAll("[data-local-time]"));
