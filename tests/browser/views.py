@@ -155,8 +155,8 @@ def walk_by_keyboard(page, most: int = 400) -> list[str]:
     for _step in range(most):
         page.keyboard.press("Tab")
         seen = page.evaluate(_HAS_FOCUS)
-        if seen is None:
-            break
+        if seen is None or (met and seen["turn"] == met[0] and len(met) == len(wanted)):
+            break  # at the end, or at the top again
         if seen["hasParts"] and met and met[-1] == seen["turn"]:
             continue  # from one of the browser's own parts to the next
         if seen["turn"] is None or seen["turn"] in met:
