@@ -12,6 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from alliance.urls import urlpatterns as alliance_urls
 from cms import routing, site_map, sitemaps, views
+from cms.defences.urls import urlpatterns as defence_urls
 from cms.elsewhere import without_language
 from cms.private import VisitorLoginForm
 from cms.releases.urls import urlpatterns as preview_urls
@@ -41,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("share/mastodon/", views.share_on_mastodon, name="share_on_mastodon"),
     *preview_urls,
     path("_report/<int:statement_id>/", report_barrier, name="report_barrier"),
+    *defence_urls,
     *alliance_urls,
     # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.
     path(

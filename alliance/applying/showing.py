@@ -40,7 +40,7 @@ def shown(form: ApplicationForm, page: Any) -> dict[str, Any]:
         "form": form,
         "action": reverse("apply", args=[page.pk]) if page.pk else "",
         "heading": _("Express your interest") if form.is_call else _("Your application"),
-        "challenge_url": reverse("application_challenge"),
+        "challenge_url": form.challenge_url,
         "lost_url": reverse("ask_for_link"),
     }
 

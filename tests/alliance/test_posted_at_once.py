@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 
-from alliance import turned_away
-from alliance.models import Application, Passage
+from alliance.models import Application
+from cms.defences import turned_away
+from cms.defences.models import Passage
 from tests.alliance.conftest import mails
 from tests.alliance.form import problems, solved
 from tests.translation.test_at_once import at_once

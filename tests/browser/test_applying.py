@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from alliance.links import hash_of
+from cms.tokens import hash_of
 from tests.alliance.conftest import pdf_bytes
 from tests.browser import views
 
