@@ -35,6 +35,12 @@ class Choices(forms.CheckboxSelectMultiple):
         return super().get_context(name, value, attrs) | {"in_columns": self.in_columns}
 
 
+class OneOf(forms.RadioSelect):
+    """Buttons of which one is chosen; a label each and nothing around it."""
+
+    template_name = "form_fields/choices.html"
+
+
 class LineField(forms.CharField):
     """A line of text."""
 

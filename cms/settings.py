@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "cms.releases",
     "cms.mail",
     "cms.defences",
+    "cms.subscriptions",
     "cms.content",
     "cms",
     "home",

@@ -25,12 +25,12 @@ from alliance.membership import (
     submit,
 )
 from alliance.models import JoiningSettings
-from alliance.topics import topic_codes
 from cms.choices import ORGANISATION_TYPES, country_choices, language_choices
 from cms.defences.forms import GuardedForm
 from cms.defences.passing import TurnedAwayError
 from cms.foreign import foreign
 from cms.form_fields import AddressField, PastDayField, PeopleField, TextField, line, one, some
+from cms.topics import topic_codes
 
 #: Where the verbs call a field otherwise than the form does.
 _NAMES: Final = {"files": "mandate"}

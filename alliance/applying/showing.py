@@ -11,10 +11,10 @@ from django.utils.translation import pgettext
 from alliance.applying.application_form import ApplicationForm
 from alliance.choices import CATEGORIES, WISHES
 from alliance.models import Application, JoinPage
-from alliance.topics import names_of
 from alliance.vocabulary import APPROVED, CLOSED, DECLINED, INFORMATION, NEED, OFFER, SCREENING, WITHDRAWN
 from cms import formats
 from cms.choices import ORGANISATION_TYPES, country_name, language_name
+from cms.topics import names_of
 
 
 def application_on(page: Any, request: HttpRequest) -> dict[str, Any] | None:

@@ -29,12 +29,12 @@ from alliance.membership.refusals import NotEligibleError
 from alliance.membership.telling import ask_to_confirm, tell_with_status
 from alliance.models import Application, ApplicationTopic, Draft, JoiningSettings, JoinPage
 from alliance.rules import Facts, judge, rules_for
-from alliance.topics import topics_by_key
 from alliance.vocabulary import CONFIRM, DRAFT, NEED, OFFER, PENDING, RECEIVED, UNCONFIRMED
 from cms.defences.mailing import may_write
 from cms.lines import clean_line, clean_text
 from cms.mailboxes import host_of, normalise, own_domain
 from cms.tokens import UnknownLinkError, hash_of
+from cms.topics import topics_by_key
 
 #: Within this time the same content from the same address is the same application, sent twice.
 SAME_WITHIN: Final = dt.timedelta(hours=1)
