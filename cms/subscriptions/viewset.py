@@ -143,6 +143,7 @@ class SubscriberViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = False
     index_view_class = Index
+    list_filter = ["language", "rhythm"]
     delete_view_class = Delete
     list_per_page = 50
     search_fields = ["email"]

