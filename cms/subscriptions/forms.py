@@ -134,5 +134,5 @@ def in_words(subscriber: Subscriber) -> list[dict[str, str]]:
         {"label": _("What"), "value": formats.format_list(kinds)},
         {"label": _("Topics"), "value": formats.format_list(names_of(subscriber.topics)) or _("All topics")},
         {"label": _("Languages"), "value": formats.format_list(map(language_name, subscriber.languages))},
-        {"label": _("How often?"), "value": subscriber.get_rhythm_display()},
+        {"label": _("How often"), "value": subscriber.get_rhythm_display()},
     ]

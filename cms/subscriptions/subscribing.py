@@ -73,7 +73,7 @@ def subscribe(email: str, wishes: Wishes, *, network: str = "") -> None:
     is_same = found is not None and found.email == email and _has_same(found, fields)
     if found is None:
         found = Subscriber(email_normalised=mailbox)
-    for name, value in {"email": email, **fields}.items():
+    for name, value in {"email": email, "created_at": timezone.now(), **fields}.items():
         setattr(found, name, value)
     found.save()
     if (is_same and _is_recent(found.asked_at)) or not may_write(email, network):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
@@ -33,6 +33,9 @@ LOOKED: Final = "subscriptions.subscriber.look"
 _SAME_LOOK: Final = dt.timedelta(hours=1)
 CONFIRMED, UNCONFIRMED = "confirmed", "unconfirmed"
 STATES: Final = [(CONFIRMED, gettext_lazy("Confirmed")), (UNCONFIRMED, gettext_lazy("Not confirmed"))]
+
+#: The rhythms in a word.
+SHORT: Final = {WEEKLY: gettext_lazy("Weekly"), AT_ONCE: gettext_lazy("At once")}
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -79,8 +82,8 @@ class Index(generic.IndexView):
         note_look(request.user)
         return super().get(request, *args, **kwargs)
 
-    def get_page_subtitle(self) -> str:
-        return counts_in_words()
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(*args, **kwargs) | {"counts": counts_in_words()}
 
     def get_edit_url(self, instance: Subscriber) -> None:
         return None
@@ -143,6 +146,7 @@ class SubscriberViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = False
     index_view_class = Index
+    index_template_name = "subscriptions/admin/list.html"
     list_filter = ["language", "rhythm"]
     delete_view_class = Delete
     list_per_page = 50
@@ -150,7 +154,7 @@ class SubscriberViewSet(ModelViewSet):
     search_backend_name = None
     form_fields = ["rhythm"]  # nobody is shown a form; Wagtail asks for one
     list_display = [
-        TitleColumn("email", label=gettext_lazy("E-mail"), sort_key="email"),
+        "email",
         Column(
             "state",
             label=gettext_lazy("State"),
@@ -167,10 +171,16 @@ class SubscriberViewSet(ModelViewSet):
         Column(
             "languages",
             label=gettext_lazy("Languages"),
-            accessor=lambda found: format_list(map(language_name, found.languages)),
+            accessor=lambda found: ", ".join(found.languages),
             classname=WIDE_ONLY,
         ),
-        Column("rhythm", label=gettext_lazy("Rhythm"), accessor="get_rhythm_display", classname=WIDE_ONLY),
+        Column(
+            "rhythm",
+            label=gettext_lazy("Rhythm"),
+            accessor=lambda found: SHORT[found.rhythm],
+            sort_key="rhythm",
+            classname=WIDE_ONLY,
+        ),
         DateColumn(
             "created_at", label=gettext_lazy("Subscribed"), sort_key="created_at", classname=WIDE_ONLY
         ),

@@ -73,6 +73,7 @@ def languages_of(view: str) -> list[str]:
         return ["en"]  # which says it in all of them
     return ["en", "ar"] if view in IN_FEW else LANGUAGES
 
+
 _XHTML = "{http://www.w3.org/1999/xhtml}link"
 
 
