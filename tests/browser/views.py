@@ -44,9 +44,8 @@ OTHERS = {"Search": "search/?q=energy", "SiteMap": "sitemap/", "NotFound": "noth
 FAULTS = {"BadRequest": "nothing-here/?a=%00"}
 #: The log-in for private pages, which needs a cookie.
 LOG_IN = "_util/login/?next=/en/"
-#: What an applicant or a reader meets without having been mailed.
-LINKS = {"LostLink": "_application/link/", "DeadLink": "_application/status/nobody-has-it/"}
-LINKS["Subscribe"] = "_subscription/"
+#: What an applicant meets without having applied, and a reader without having subscribed.
+LINKS = {"LostLink": "_application/link/", "DeadLink": "_application/status/-/", "ByMail": "_subscription/"}
 OTHERS |= FAULTS | LINKS
 
 VIEWS = [*PAGES, *BELOW, *QUERIES, *OTHERS]
@@ -54,7 +53,7 @@ VIEWS = [*PAGES, *BELOW, *QUERIES, *OTHERS]
 ACTED = {
     "FormErrors": "AccessibilityStatementPage",
     "ApplicationErrors": "JoinPage",
-    "SubscribeErrors": "Subscribe",
+    "ByMailErrors": "ByMail",
     "NotSent": "Search",
     "Broken": "Search",
 }
@@ -132,7 +131,7 @@ def source(url: str) -> bytes:
 #: Everything that can have the focus and is to be seen, in the order of the document.
 _FOCUSABLE = """
 const focusable = [...document.querySelectorAll(
-  "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0'], :is(video, audio)[controls]",
+  "a[href], button, input:not([type=hidden], [type=radio]:not(:checked)), select, textarea, summary, [tabindex='0'], :is(video, audio)[controls]",
 )].filter((each) => !each.disabled && each.checkVisibility({ visibilityProperty: true })
   && each.getClientRects().length);
 """

@@ -37,7 +37,7 @@ def enter(client, site):
 def shown(client, query: str = "") -> list[str]:
     """Return the addresses that the list shows."""
     page = soup(client.get(reverse("subscribers:index") + query))
-    return [cell.get_text(strip=True) for cell in page.select("tbody td.title")]
+    return [cell.get_text(strip=True) for cell in page.select("tbody td.title .title-wrapper")]
 
 
 def test_reviewers_see_filter_and_count_subscribers_and_it_is_noted_once(enter, make_subscriber):
