@@ -68,6 +68,7 @@ def load_demo_if_empty(verbosity: int = 1) -> bool:
         return False
     call_command("load_content", str(DEMO_PACKAGE), verbosity=verbosity)
     call_command("load_demo_members", stdout=io.StringIO())
+    call_command("load_demo_subscribers", stdout=io.StringIO())
     return True
 
 

@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from environs import Env
 
 from cms.choices import timezone_names
+from cms.defences.environment import defence_settings
 from cms.file_kinds import DOCUMENT_ENDINGS, RECORDING_TYPES, SUBTITLE_TYPES
 from cms.keys import make_secret_key
 from cms.languages import INTERFACE_LANGUAGES, LANGUAGES, PHRASE_FEATURES, add_missing_languages
@@ -52,6 +53,8 @@ INSTALLED_APPS = [
     "cms.translation",
     "cms.releases",
     "cms.mail",
+    "cms.defences",
+    "cms.subscriptions",
     "cms.content",
     "cms",
     "home",
@@ -245,11 +248,7 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 # --- Mail, Wagtail -----------------------------------------------------------------------------------
 
 globals().update(mail_settings(env, debug=DEBUG))
-#: How many steps the proof of work of a form takes, half of it at least; how many forms without one go through in an
-#: hour, from one network and in all (alliance.proofs).
-PROOF_STEPS = env.int("PROOF_STEPS", 200)
-UNPROVED_LIMIT_NETWORK = env.int("UNPROVED_LIMIT_NETWORK", 2)
-UNPROVED_LIMIT_ALL = env.int("UNPROVED_LIMIT_ALL", 3)
+globals().update(defence_settings(env))
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
 #: Read when an account is opened. Wagtail's own list has names that browsers do not know, as “localtime”.

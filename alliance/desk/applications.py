@@ -28,7 +28,7 @@ from alliance.desk.filters import ApplicationFilters, call_titles
 from alliance.membership import record_export
 from alliance.membership.journal import DECIDE, EXPORT, VIEW
 from alliance.models import Application
-from alliance.topics import topics_by_key
+from cms.topics import topics_by_key
 
 #: What no list shows, and no list need read.
 _LONG = ("earlier_partners", "text", "decision_text", "content_hash")

@@ -39,6 +39,7 @@ _REVIEWED = [
     "alliance.erase_person",
     *(f"alliance.{action}_member" for action in ("add", "change", "view")),
     *(f"alliance.{action}_partnership" for action in ("add", "change", "delete", "view")),
+    *(f"subscriptions.{action}_subscriber" for action in ("delete", "view")),
 ]
 _PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
 #: Rights on files are asked for under the names of Wagtail's own models, whatever ours are called.

@@ -6,10 +6,9 @@ import sqlite3
 
 import pytest
 
-from alliance.links import hash_of
+from cms.tokens import hash_of
 from tests.alliance.conftest import pdf_bytes
 from tests.alliance.form import PATIENCE, fill_in, finish
-from tests.browser import views
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -36,21 +35,6 @@ def send(page) -> None:
 def press(page) -> None:
     page.locator("main form button").click()
     page.wait_for_load_state()
-
-
-@pytest.fixture
-def look(axe):
-    """A function that looks at a page for what keeps somebody out: wide and light, narrow and dark, with Tab alone."""
-
-    def look(page) -> None:
-        for width, scheme in ((1280, "light"), (390, "dark")):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
-            assert axe(page, options={"resultTypes": ["violations", "incomplete"]}, with_doubts=True) == []
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert views.walk_by_keyboard(page) == []
-
-    return look
 
 
 @pytest.fixture

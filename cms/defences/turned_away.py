@@ -1,4 +1,4 @@
-"""How much each defence of the form turns away: numbers by day, of nobody."""
+"""How much each defence of public forms turns away: numbers by day, of nobody."""
 
 from datetime import date, timedelta
 from typing import Any, Final
@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db.models import F, QuerySet, Sum
 from django.utils import timezone
 
-from alliance.models import TurnedAway
+from cms.defences.models import TurnedAway
 
 #: How many days the numbers of staff look back.
 DAYS: Final = 30

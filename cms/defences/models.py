@@ -1,10 +1,10 @@
-"""What the defences of the form remember: forms that went through, and how many were turned away."""
+"""What the defences of public forms remember: forms that went through, and how many were turned away."""
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from alliance.vocabulary import DEFENCES
+from cms.defences.vocabulary import DEFENCES
 
 
 class Passage(models.Model):
@@ -14,6 +14,8 @@ class Passage(models.Model):
     key = models.CharField(max_length=64, unique=True)
     #: the hash of what was sent: the same form may come twice
     content = models.CharField(max_length=64)
+    #: which form it was
+    form = models.CharField(max_length=40, default="")
     is_proved = models.BooleanField()
     #: `cms.mail.limits.network_of` the request; empty with a proof
     network = models.CharField(max_length=40, blank=True)
@@ -40,7 +42,7 @@ class TurnedAway(models.Model):
         verbose_name_plural = _("numbers of forms turned away")
         ordering = ["-day", "defence"]
         constraints = [
-            models.UniqueConstraint(fields=["day", "defence"], name="alliance_turned_away_once_a_day"),
+            models.UniqueConstraint(fields=["day", "defence"], name="turned_away_once_a_day"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alliance.lines import MOST_TEXT, clean_line, clean_text
+from cms.lines import MOST_TEXT, clean_line, clean_text
 
 TOO_LONG: Final = gettext_lazy("This is too long: %(show_value)d characters, of %(limit_value)d at most.")
 STILL_TO_COME: Final = gettext_lazy("This day is still to come.")
@@ -24,7 +24,7 @@ _FEWEST_DIGITS: Final = 5
 class Choices(forms.CheckboxSelectMultiple):
     """Check boxes in columns where there is room; a label each and nothing around it."""
 
-    template_name = "alliance/applying/choices.html"
+    template_name = "form_fields/choices.html"
     use_fieldset = True
 
     def __init__(self, *, in_columns: bool = False):
@@ -33,6 +33,12 @@ class Choices(forms.CheckboxSelectMultiple):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         return super().get_context(name, value, attrs) | {"in_columns": self.in_columns}
+
+
+class OneOf(forms.RadioSelect):
+    """Buttons of which one is chosen; a label each and nothing around it."""
+
+    template_name = "form_fields/choices.html"
 
 
 class LineField(forms.CharField):

@@ -1,7 +1,7 @@
 """Proof of work: a browser does a little sum while its user fills in the form, and a program would have to, too.
 
 The challenge is signed and nothing of it is stored (PBKDF2 in steps, the second version of ALTCHA's protocol,
-https://altcha.org/docs/v2/proof-of-work). That a proof is used once is the part of `alliance.membership.passing`.
+https://altcha.org/docs/v2/proof-of-work). That a proof is used once is the part of `cms.defences.passing`.
 """
 
 import secrets
@@ -54,4 +54,4 @@ def check_proof(text: str) -> str:
 
 
 def _secret() -> bytes:
-    return salted_hmac("alliance.proofs", "", algorithm="sha256").digest()
+    return salted_hmac("cms.defences.proofs", "", algorithm="sha256").digest()

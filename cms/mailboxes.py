@@ -4,8 +4,6 @@ import unicodedata
 from typing import Final
 from urllib.parse import urlsplit
 
-from django.utils.crypto import salted_hmac
-
 #: Providers whose domain says nothing of who writes.
 FREEMAIL: Final = frozenset({
     "aol.com", "abv.bg", "bk.ru", "centrum.cz", "delfi.lv", "freemail.hu", "freenet.de", "gmail.com", "gmx.at",
@@ -42,11 +40,6 @@ def host_of(url: str) -> str:
     except ValueError:
         return ""
     return _ascii(host).removeprefix("www.")
-
-
-def address_hash(address: str) -> str:
-    """Return what an address can be recognised by and not be read from: a hash with the site's key."""
-    return salted_hmac("alliance.erased", normalise(address), algorithm="sha256").hexdigest()
 
 
 def _ascii(host: str) -> str:
