@@ -19,6 +19,7 @@ from cms.releases.urls import urlpatterns as preview_urls
 from cms.styleguide.urls import urlpatterns as styleguide_urls
 from cms.translation.guards.admin import guarded
 from home.barrier_reports import report_barrier
+from news.urls import urlpatterns as news_urls
 from search.views import search
 
 urlpatterns = [
@@ -44,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("_report/<int:statement_id>/", report_barrier, name="report_barrier"),
     *defence_urls,
     *alliance_urls,
+    *news_urls,
     # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.
     path(
         "_util/login/",
