@@ -110,8 +110,8 @@ class RegistrationsViewSet(ViewSet):
         return [
             path("", EventList.as_view(), name="index"),
             path("results/", EventList.as_view(results_only=True), name="index_results"),
-            path("<int:pk>/", Guests.as_view(), name="guests"),
-            path("<int:pk>/results/", Guests.as_view(results_only=True), name="guests_results"),
+            path("<int:list_pk>/", Guests.as_view(), name="guests"),
+            path("<int:list_pk>/results/", Guests.as_view(results_only=True), name="guests_results"),
             path("<int:list_pk>/guests/<int:pk>/", Guest.as_view(), name="guest"),
         ]
 

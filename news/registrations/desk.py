@@ -178,7 +178,7 @@ class Guests(ForViewers, SafeExport, generic.IndexView):
 
     @cached_property
     def guests(self) -> GuestList:
-        return get_object_or_404(GuestList.objects.counted(), pk=self.kwargs["pk"])
+        return get_object_or_404(GuestList.objects.counted(), pk=self.kwargs["list_pk"])
 
     @cached_property
     def show_export_buttons(self) -> bool:

@@ -61,7 +61,7 @@ def data(name: str, /, **fields) -> RegistrationData:
     return RegistrationData(**{"language": "en", "name": name, "email": f"{name}@example.org", **fields})
 
 
-def guest(event: EventPage, name: str, **fields) -> Registration:
+def guest(event: EventPage, name: str, /, **fields) -> Registration:
     """Register somebody and prove the address; return the registration."""
     register(event.translation_key, data(name, **fields))
     return confirm(last_token("confirm"))
