@@ -1,8 +1,19 @@
 """The form an event is edited with."""
 
 from django.utils.translation import gettext as _
+from wagtail.admin.panels import MultiFieldPanel
 
 from cms.zones import PlaceTimesForm
+
+
+class OncePublishedPanel(MultiFieldPanel):
+    """Fields that a page has no use for before it is published."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        """Those of a page."""
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.first_published_at is not None
 
 
 class EventForm(PlaceTimesForm):
@@ -13,6 +24,7 @@ class EventForm(PlaceTimesForm):
     def clean(self):
         """Tell of tracks with one letter, and tell the page which letters there are; a draft may be unfinished."""
         cleaned = super().clean()
+        self.instance.must_tell_changes = not self.is_deferred_validation
         formset = self.formsets.get("tracks")
         if formset is None or self.is_deferred_validation or not formset.is_valid():
             return cleaned

@@ -19,6 +19,7 @@ from cms.props import documents_props, organisations_by_role, section
 from cms.recordings import recordings_props
 from cms.serving import story_headings
 from news.agenda_props import agenda_context, history_items
+from news.event_changes import change_notice
 from news.event_serving import date_props, is_over, status_tag
 from news.registrations.vocabulary import CALLED_OFF
 from news.registrations.window import window
@@ -41,6 +42,7 @@ def event_context(event: Any, filters: Filters, standing: Any = None) -> dict[st
         "actions": _actions(event, now, is_past or is_called_off, standing),
         "registration": None if is_past or is_called_off else standing,
         "status_notice": _status_notice(event),
+        "change_notice": change_notice(event, now),
         **agenda_context(event, filters),
         "zone_label": formats.zone_label(event.time_zone, event.start_at or now),
         "agenda_heading": event.agenda_heading or _("Agenda"),

@@ -23,6 +23,7 @@ _KNOWN: Final = {
         _("Time, place and link to join, a line each"),
         format_lazy("{}: 2026-05-31, 10:00–16:00", _("Time")),
     ),
+    "note": Placeholder(_("What has changed"), _("We meet an hour later.")),
     "page": Placeholder(_("Page of the event"), _address("events/example")),
     "link": Placeholder(_("The link"), _address("_registration/…")),
     "hours": Placeholder(_("How many hours the link works"), "48"),
@@ -98,6 +99,13 @@ TOLD: Final = {
         mail_texts.CANCELLED_SUBJECT,
         mail_texts.CANCELLED_BY_STAFF_BODY,
         "name event page",
+    ),
+    "changed": _kind(
+        "changed",
+        _("An event has changed"),
+        mail_texts.CHANGED_SUBJECT,
+        mail_texts.CHANGED_BODY,
+        "name event note facts page link",
     ),
     "reminder": _kind(
         "reminder",

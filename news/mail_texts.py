@@ -80,6 +80,18 @@ CANCELLED_BY_STAFF_BODY: Final = (
     _("If you have questions, just answer this mail."),
     _PAGE,
 )
+CHANGED_SUBJECT: Final = _("Something has changed: {event}")
+CHANGED_BODY: Final = (
+    _GREETING,
+    _("you are on our list for “{event}”. Something has changed:"),
+    "{note}",
+    _("This is how it is now:"),
+    "{facts}",
+    _PAGE,
+    _GIVE_BACK,
+    _OWN,
+    _PRIVATE,
+)
 REMINDER_SUBJECT: Final = _("Soon: {event}, {when}")
 REMINDER_BODY: Final = (
     _GREETING,

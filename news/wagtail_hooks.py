@@ -18,6 +18,7 @@ from news.models import ArticlePage, CallPage, EventPage
 from news.registrations.desk import EventList, Guests
 from news.registrations.guest_views import Guest
 from news.registrations.persons import forget_guest, registrations_of
+from news.registrations.tell_views import TellGuests, offer_to_tell
 from news.registrations.vocabulary import VIEW
 
 
@@ -113,10 +114,12 @@ class RegistrationsViewSet(ViewSet):
             path("<int:list_pk>/", Guests.as_view(), name="guests"),
             path("<int:list_pk>/results/", Guests.as_view(results_only=True), name="guests_results"),
             path("<int:list_pk>/guests/<int:pk>/", Guest.as_view(), name="guest"),
+            path("<int:list_pk>/tell/", TellGuests.as_view(), name="tell"),
         ]
 
 
 hooks.register(COPY, registrations_of)
+hooks.register("after_publish_page", offer_to_tell)
 hooks.register(ERASE, forget_guest)
 
 
@@ -127,6 +130,11 @@ def actions_on_registrations(actions: LogActionRegistry) -> None:
     )
     actions.register_action(
         "news.registration.export", gettext_lazy("Export guests"), gettext_lazy("Guests exported")
+    )
+    actions.register_action(
+        "news.registration.tell",
+        gettext_lazy("Tell guests of a change"),
+        gettext_lazy("Guests told of a change"),
     )
     actions.register_action(
         "news.registration.cancel",

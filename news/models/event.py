@@ -21,8 +21,9 @@ from news import agenda
 from news.blocks import EarlierMeetingBlock, SlotBlock
 from news.calendars import event_calendar, event_file
 from news.choices import EVENT_MODES, EVENT_STATUSES, TRACKS
+from news.event_changes import ToldChanges
 from news.event_data import event_data
-from news.event_form import EventForm
+from news.event_form import EventForm, OncePublishedPanel
 from news.event_serving import EventListing, ServedEvent
 
 #: What is wrong with a slot, in the editor's words.
@@ -51,7 +52,7 @@ class EventIndexPage(EventListing, BasePage):
         verbose_name_plural = _("event indexes")
 
 
-class EventPage(ServedEvent, BasePage):
+class EventPage(ServedEvent, ToldChanges, BasePage):
     """A meeting, a forum, a visit: when, where, for whom and what about."""
 
     ACCESS = [("public", _("Everybody")), ("registered", _("Only those registered"))]
@@ -72,6 +73,12 @@ class EventPage(ServedEvent, BasePage):
     status_reason = models.TextField(
         _("reason"), blank=True, help_text=_("Why it was postponed, moved to another date or cancelled.")
     )
+    change_note = models.TextField(
+        _("what has changed"),
+        blank=True,
+        help_text=_("When time, place or status change: what visitors, and those registered, are to know."),
+    )
+    changed_at = models.DateTimeField(_("changed"), null=True, blank=True)
     mode = models.CharField(_("mode"), max_length=20, choices=EVENT_MODES, default="on_site")
     venue = models.TextField(_("place"), blank=True, help_text=_("The house and the room."))
     address = models.TextField(_("address"), blank=True)
@@ -178,6 +185,7 @@ class EventPage(ServedEvent, BasePage):
                 _("When"),
             ),
             MultiFieldPanel([FieldPanel("status"), FieldPanel("status_reason")], _("Status")),
+            OncePublishedPanel([FieldPanel("change_note")], _("Change")),
             MultiFieldPanel(
                 [
                     FieldPanel("mode"),

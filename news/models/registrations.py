@@ -60,6 +60,7 @@ class GuestList(models.Model):
     closes_at = models.DateTimeField(_("registration closes"), null=True)
     capacity = models.PositiveIntegerField(_("places"), null=True)
     has_waiting_list = models.BooleanField(_("waiting list"), default=True)
+    changed_at = models.DateTimeField(_("changed"), null=True)
     #: the change of the event that the guests were told of last
     told_change_at = models.DateTimeField(null=True)
     #: when the personal data of all guests was deleted

@@ -16,6 +16,7 @@ FACTS = {
     "ends_at": "end_at",
     "opens_at": "registration_opens_at",
     "closes_at": "registration_closes_at",
+    "changed_at": "changed_at",
     "capacity": "capacity",
     "has_waiting_list": "has_waiting_list",
 }

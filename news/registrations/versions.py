@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cms import formats
 from cms.pagelinks import is_readable
 from news.calendars_entries import labelled
-from news.event_props import online_words, place_words
+from news.event_props import online_words, place_words, status_words
 from news.models import EventPage, Registration
 from news.registrations.vocabulary import REGISTERED
 
@@ -28,7 +28,7 @@ def version_of(event_key: uuid.UUID) -> EventPage | None:
 
 
 def event_words(registration: Registration) -> dict[str, str]:
-    """Return what mails may name of the event, in the active language: `event`, `when`, `facts` and `page`.
+    """Return what mails may name of the event, in the active language: `event`, `when`, `facts`, `page` and `note`.
 
     The link to join an event that is only open to those registered is among the facts of who has a place.
     """
@@ -36,12 +36,13 @@ def event_words(registration: Registration) -> dict[str, str]:
     page = version_of(guests.event_key)
     if page is None:
         home = f"{settings.BASE_URL}/{get_language()}/"
-        return {"event": guests.title, "when": "", "facts": "", "page": home}
+        return {"event": guests.title, "when": "", "facts": "", "page": home, "note": ""}
     return {
         "event": page.title,
         "when": when(page),
         "facts": "\n".join(_facts(page, has_place=registration.state == REGISTERED)),
         "page": page.full_url,
+        "note": page.change_note or "\n".join(filter(None, (status_words(page), page.status_reason))),
     }
 
 

@@ -21,7 +21,7 @@ DAY = dt.timedelta(days=1)
 def make_event() -> EventPage:
     """Make an event in ten days, with two places and a waiting list."""
     make_site("en", "lt")
-    start = timezone.now().replace(microsecond=0) + 10 * DAY
+    start = timezone.now().replace(second=0, microsecond=0) + 10 * DAY
     return make_page(
         EventPage,
         title="Forum",

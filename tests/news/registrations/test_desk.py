@@ -41,7 +41,8 @@ def address(event):
 def rows(response) -> list[list[str]]:
     table = BeautifulSoup(response.content, "html.parser").select_one("table.listing")
     return [
-        [" ".join(cell.get_text(" ").split()) for cell in row.find_all("td")][:3] for row in table.select("tbody tr")
+        [" ".join(cell.get_text(" ").split()) for cell in row.find_all("td")][:3]
+        for row in table.select("tbody tr")
     ]
 
 
@@ -59,13 +60,19 @@ def test_list_of_events_says_how_many_come(client, address, as_member_of):
 
 def test_guests_are_searched_and_filtered_and_each_look_is_noted_once_an_hour(client, address, as_member_of):
     as_member_of(REVIEWERS)
-    assert [row[1] for row in rows(client.get(address))] == ["Has a place", "Has a place", "On the waiting list"]
+    assert [row[1] for row in rows(client.get(address))] == [
+        "Has a place",
+        "Has a place",
+        "On the waiting list",
+    ]
     assert [row[0] for row in rows(client.get(f"{address}?q=town"))] == ["ona"]
     assert [row[0] for row in rows(client.get(f"{address}results/?state=waiting"))] == ["rita"]
     assert noted() == ["view"]
 
 
-def test_list_costs_the_same_with_many_guests(client, address, event, as_member_of, django_assert_num_queries):
+def test_list_costs_the_same_with_many_guests(
+    client, address, event, as_member_of, django_assert_num_queries
+):
     as_member_of(REVIEWERS)
     client.get(address)
     with django_assert_num_queries(14):
@@ -82,7 +89,9 @@ def test_export_holds_nothing_that_a_spreadsheet_runs(client, address, as_member
     table = list(csv.reader(io.StringIO(text)))
     assert [row[1] for row in table] == ["Name", "ona", "'=HYPERLINK(1)", "rita"]
     assert table[1][:4] == ["Has a place", "ona", "Town", "ona@example.org"]
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(client.get(f"{address}?export=xlsx").streaming_content)))
+    book = openpyxl.load_workbook(
+        io.BytesIO(b"".join(client.get(f"{address}?export=xlsx").streaming_content))
+    )
     assert book.active["B3"].data_type == "s"
     assert noted() == ["view", "export", "export"]
 
