@@ -7,7 +7,6 @@ import datetime as dt
 import zoneinfo
 from typing import Any, ClassVar, Final
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.html import format_html
@@ -32,17 +31,6 @@ class ToldChanges:
     #: set by its form when it is to be published: a draft may be unfinished
     must_tell_changes = False
     exclude_fields_in_copy: ClassVar[list[str]] = ["change_note", "changed_at"]
-
-    def clean(self) -> None:
-        super().clean()
-        if self.must_tell_changes and lacks_note(self):
-            raise ValidationError(
-                {
-                    "change_note": _(
-                        "Time, place or status have changed: say what, for those who meant to come."
-                    )
-                }
-            )
 
     def missing_to_publish(self) -> dict[str, models.Field]:
         """Return what is missing, the note on a change too."""

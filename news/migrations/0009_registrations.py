@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='eventpage',
             name='has_waiting_list',
-            field=models.BooleanField(default=True, help_text='When all places are taken. Who waits moves up by herself when a place becomes free.', verbose_name='waiting list'),
+            field=models.BooleanField(default=True, help_text='When all places are taken. Whoever waits moves up as soon as a place becomes free.', verbose_name='waiting list'),
         ),
         migrations.AddField(
             model_name='eventpage',

@@ -21,7 +21,7 @@ from news import agenda
 from news.blocks import EarlierMeetingBlock, SlotBlock
 from news.calendars import event_calendar, event_file
 from news.choices import EVENT_MODES, EVENT_STATUSES, TRACKS
-from news.event_changes import ToldChanges
+from news.event_changes import ToldChanges, lacks_note
 from news.event_data import event_data
 from news.event_form import EventForm, OncePublishedPanel
 from news.event_serving import EventListing, ServedEvent
@@ -127,7 +127,7 @@ class EventPage(ServedEvent, ToldChanges, BasePage):
     has_waiting_list = models.BooleanField(
         _("waiting list"),
         default=True,
-        help_text=_("When all places are taken. Who waits moves up by herself when a place becomes free."),
+        help_text=_("When all places are taken. Whoever waits moves up as soon as a place becomes free."),
     )
     body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
     agenda_heading = models.TextField(_("heading of the agenda"), blank=True, help_text=_("Empty: “Agenda”."))
@@ -245,6 +245,10 @@ class EventPage(ServedEvent, ToldChanges, BasePage):
             errors["registration_url"] = _("One registers here or elsewhere: choose one.")
         if self.status in ("postponed", "cancelled") and not self.status_reason:
             errors["status_reason"] = _("Say why: visitors will ask.")
+        if self.must_tell_changes and lacks_note(self):
+            errors["change_note"] = _(
+                "Time, place or status have changed: say what, for those who meant to come."
+            )
         if self.start_at and not errors:
             errors |= self._agenda_errors()
         if errors:

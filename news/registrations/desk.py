@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as theirs  # a word of Wagtail's catalogues, not of ours
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
@@ -78,7 +79,7 @@ class EventList(ForViewers, generic.IndexView):
         Column("waiting", label=gettext_lazy("Waiting"), accessor="waiting"),
         Column(
             "unconfirmed",
-            label=gettext_lazy("Not confirmed yet"),
+            label=pgettext_lazy("registration", "Not confirmed yet"),
             accessor="unconfirmed",
             classname=WIDE_ONLY,
         ),
@@ -235,19 +236,19 @@ class Guests(ForViewers, SafeExport, generic.IndexView):
 def breadcrumbs(guests: GuestList) -> list[dict[str, str]]:
     """Return the way to a list of guests."""
     return [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse("wagtailadmin_home"), "label": theirs("Home")},
         {"url": reverse("registrations:index"), "label": _("Registrations")},
         {"url": reverse("registrations:guests", args=[guests.pk]), "label": guests.title},
     ]
 
 
-def facts_of(guests: GuestList) -> list[tuple[Any, str]]:
+def facts_of(guests: GuestList) -> list[tuple[str, str]]:
     """Return what stands above a list of guests."""
     return [
         (_("Start"), _start(guests)),
         (_("Registration"), _window(guests)),
         (_("Places taken"), _taken(guests)),
         (_("Waiting"), str(guests.waiting)),
-        (_("Not confirmed yet"), str(guests.unconfirmed)),
-        (pgettext_lazy("how many registrations", "Cancelled"), str(guests.cancelled)),
+        (pgettext("registration", "Not confirmed yet"), str(guests.unconfirmed)),
+        (pgettext("registration", "Cancelled"), str(guests.cancelled)),
     ]

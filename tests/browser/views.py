@@ -44,20 +44,21 @@ OTHERS = {"Search": "search/?q=energy", "SiteMap": "sitemap/", "NotFound": "noth
 FAULTS = {"BadRequest": "nothing-here/?a=%00"}
 #: The log-in for private pages, which needs a cookie.
 LOG_IN = "_util/login/?next=/en/"
-#: What an applicant meets without having applied.
-LINKS = {"LostLink": "_application/link/", "DeadLink": "_application/status/nobody-has-it/"}
+#: What an applicant meets without having applied, and the form to register for `energy-workshop`.
+LINKS = {
+    "LostLink": "_application/link/", "DeadLink": "_application/status/nobody-has-it/",
+    "Register": "_registration/074c57a6-641e-5a55-80aa-e14e35930331/",
+}  # fmt: skip
 OTHERS |= FAULTS | LINKS
 
 VIEWS = [*PAGES, *BELOW, *QUERIES, *OTHERS]
 #: Views that are not reached by an address alone (`arrive`), and the view each is reached from.
 ACTED = {
-    "FormErrors": "AccessibilityStatementPage",
-    "ApplicationErrors": "JoinPage",
-    "NotSent": "Search",
-    "Broken": "Search",
-}
+    "FormErrors": "AccessibilityStatementPage", "ApplicationErrors": "JoinPage", "RegistrationErrors": "Register",
+    "NotSent": "Search", "Broken": "Search",
+}  # fmt: skip
 #: Views that are looked at in one language of each direction only.
-IN_FEW = {*QUERIES, *FAULTS, *LINKS, "NotSent", "Broken"}
+IN_FEW = {*QUERIES, *FAULTS, *LINKS, "RegistrationErrors", "NotSent", "Broken"}
 DEMO_LANGUAGES = ["en", "lt", "uk"]
 FAR_LANGUAGES = list(FAR.values())
 LANGUAGES = [*DEMO_LANGUAGES, *FAR_LANGUAGES]
@@ -102,7 +103,7 @@ def address(base: str, view: str, language: str) -> str:
 
 def arrive(page, view: str) -> None:
     """Do what leads from the view that is open to one of `ACTED`."""
-    if view in ("FormErrors", "ApplicationErrors"):
+    if view.endswith("Errors"):
         with page.expect_navigation():
             page.locator("main form[method=post]").evaluate("(form) => form.submit()")
     elif view == "NotSent":  # a form that comes from somewhere else
