@@ -21,7 +21,7 @@ def passages(site) -> int:
         sqlite3.connect(f"file:{site.data_dir / 'db.sqlite3'}?mode=ro", uri=True)
     ) as connection:
         return connection.execute(
-            "SELECT count(*) FROM cms_defences_passage WHERE is_proved AND form = 'RegistrationForm'"
+            "SELECT count(*) FROM defences_passage WHERE is_proved AND form = 'RegistrationForm'"
         ).fetchone()[0]
 
 
