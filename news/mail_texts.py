@@ -88,7 +88,6 @@ CHANGED_BODY: Final = (
     _("This is how it is now:"),
     "{facts}",
     _PAGE,
-    _GIVE_BACK,
     _OWN,
     _PRIVATE,
 )

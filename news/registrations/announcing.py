@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from wagtail.log_actions import log
 
 from news.models import GuestList, Registration
@@ -26,12 +28,14 @@ def has_news(guests: GuestList) -> bool:
 
 
 def with_news() -> QuerySet[GuestList]:
-    """Return the lists with somebody on them who has not been told of a change."""
+    """Return the lists of events that are not over, with somebody on them who has not been told of a change."""
+    until = Coalesce("ends_at", "starts_at")
     untold = Q(told_change_at=None) | Q(told_change_at__lt=F("changed_at"))
     waits = Q(
         registrations__state__in=("registered", "waiting"), registrations__confirmed_at__lt=F("changed_at")
     )
-    return GuestList.objects.filter(untold, waits, registrations__anonymised_at=None).distinct()
+    lists = GuestList.objects.annotate(until=until).exclude(until__lt=timezone.now())
+    return lists.filter(untold, waits, registrations__anonymised_at=None).distinct()
 
 
 @transaction.atomic

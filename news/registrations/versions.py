@@ -12,7 +12,7 @@ from cms.pagelinks import is_readable
 from news.calendars_entries import labelled
 from news.event_props import online_words, place_words, status_words
 from news.models import EventPage, Registration
-from news.registrations.vocabulary import REGISTERED
+from news.registrations.vocabulary import CALLED_OFF, REGISTERED
 
 
 def versions_in(event_key: uuid.UUID) -> dict[str, EventPage]:
@@ -42,7 +42,7 @@ def event_words(registration: Registration) -> dict[str, str]:
         "when": when(page),
         "facts": "\n".join(_facts(page, has_place=registration.state == REGISTERED)),
         "page": page.full_url,
-        "note": page.change_note or "\n".join(filter(None, (status_words(page), page.status_reason))),
+        "note": page.change_note or page.status_reason or status_words(page),
     }
 
 
@@ -59,12 +59,18 @@ def when(event: Any) -> str:
 
 def join_url_for(event: Any, *, has_place: bool) -> str:
     """Return the link to join online for somebody with a place, or for everybody; empty for others."""
-    if event.mode == "on_site" or not (has_place or event.join_access == "public"):
+    if (
+        event.mode == "on_site"
+        or event.status in CALLED_OFF
+        or not (has_place or event.join_access == "public")
+    ):
         return ""
     return event.join_url
 
 
 def _facts(event: Any, *, has_place: bool) -> list[str]:
+    if event.status in CALLED_OFF:
+        return [status_words(event)]
     found = [
         (_("Time"), when(event)),
         (_("Place"), place_words(event)),

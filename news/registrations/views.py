@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 from cms import answering
 from cms.foreign import foreign
 from cms.mail.limits import network_of
+from news.event_props import status_words
 from news.models import Registration
 from news.registrations.refusals import RegistrationError
 from news.registrations.registering import cancel, confirm, look_at_confirmation, open_own
 from news.registrations.registration_form import RegistrationForm
 from news.registrations.standing import standing_of
 from news.registrations.versions import join_url_for, version_of, versions_in, when
-from news.registrations.vocabulary import CANCELLED, REGISTERED, UNCONFIRMED, WAITING
+from news.registrations.vocabulary import CALLED_OFF, CANCELLED, REGISTERED, UNCONFIRMED, WAITING
 
 BOTH: Final = ["GET", "HEAD", "POST"]
 _FOLDER: Final = "news/registrations"
@@ -126,6 +127,7 @@ def _event(page: Any) -> dict[str, str]:
         "title": page.title,
         "url": page.url,
         "when": when(page),
+        "status": status_words(page) if page.status in CALLED_OFF else "",
         "lang": foreign(page.locale.language_code),
     }
 

@@ -218,3 +218,13 @@ def test_who_may_not_publish_the_event_tells_nobody(client, event):
     client.force_login(user)
     assert client.post(f"/admin/registrations/{guests_of(event).pk}/tell/").status_code == 302
     assert [kind for kind, _to in mails()].count("changed") == 0
+
+
+def test_mail_about_a_cancelled_event_says_so_and_why_in_place_of_time_and_place(client, event):
+    guest(event, "ona")
+    changed(event, status="cancelled", status_reason="Snow.")
+    tell_of_change(guests_of(event), get_user_model().objects.create_superuser("admin"))
+    text = Message.objects.get(kind="registration.changed").text
+    assert "Snow." in text
+    assert "This event is cancelled." in text
+    assert "Town hall" not in text
