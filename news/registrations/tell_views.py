@@ -54,9 +54,9 @@ class TellGuests(WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def back_url(self) -> str:
-        if self.page is None:
-            return reverse("wagtailadmin_home")
-        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        if self.page and self.page.permissions_for_user(self.request.user).can_edit():
+            return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return reverse("registrations:guests", args=[self.guests.pk])
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         count = tell_of_change(self.guests, request.user)

@@ -56,6 +56,8 @@ def register(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         request,
         f"{_FOLDER}/form.html",
         event.title,
+        kicker=_("Registration"),
+        lead=when(event),
         form=form,
         event=_event(event),
         standing=standing,
