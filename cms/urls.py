@@ -20,6 +20,7 @@ from cms.styleguide.urls import urlpatterns as styleguide_urls
 from cms.subscriptions.urls import urlpatterns as subscription_urls
 from cms.translation.guards.admin import guarded
 from home.barrier_reports import report_barrier
+from news.urls import urlpatterns as news_urls
 from search.views import search
 
 urlpatterns = [
@@ -46,6 +47,7 @@ urlpatterns += i18n_patterns(
     *defence_urls,
     *subscription_urls,
     *alliance_urls,
+    *news_urls,
     # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.
     path(
         "_util/login/",

@@ -44,6 +44,10 @@ REVIEWER = [
     "/admin/members/",
     "/admin/partnerships/",
     "/admin/partnerships/new/",
+    "/admin/registrations/",
+    "/admin/registrations/{first:news_guestlist}/",
+    "/admin/registrations/{first:news_guestlist}/guests/{first:news_registration}/",
+    "/admin/registrations/{first:news_guestlist}/tell/",
 ]
 EDITOR = [
     "/admin/",
@@ -66,6 +70,7 @@ EDITOR = [
     "/admin/localize/submit/page/{page:shelf-for-two-languages}/",
     "/admin/snippets/cms/organisation/",
     "/admin/settings/cms/sitesettings/",
+    "/admin/settings/news/registrationsettings/",
 ]
 ADMIN = [
     "/admin/",

@@ -44,8 +44,14 @@ OTHERS = {"Search": "search/?q=energy", "SiteMap": "sitemap/", "NotFound": "noth
 FAULTS = {"BadRequest": "nothing-here/?a=%00"}
 #: The log-in for private pages, which needs a cookie.
 LOG_IN = "_util/login/?next=/en/"
-#: What an applicant meets without having applied, and a reader without having subscribed.
-LINKS = {"LostLink": "_application/link/", "DeadLink": "_application/status/-/", "ByMail": "_subscription/"}
+#: What an applicant meets without having applied, a reader without having subscribed, and the form to register for
+#: `energy-workshop`.
+LINKS = {
+    "LostLink": "_application/link/",
+    "DeadLink": "_application/status/-/",
+    "ByMail": "_subscription/",
+    "Register": "_registration/074c57a6-641e-5a55-80aa-e14e35930331/",
+}
 OTHERS |= FAULTS | LINKS
 
 VIEWS = [*PAGES, *BELOW, *QUERIES, *OTHERS]
@@ -54,11 +60,12 @@ ACTED = {
     "FormErrors": "AccessibilityStatementPage",
     "ApplicationErrors": "JoinPage",
     "ByMailErrors": "ByMail",
+    "RegistrationErrors": "Register",
     "NotSent": "Search",
     "Broken": "Search",
 }
 #: Views that are looked at in one language of each direction only.
-IN_FEW = {*QUERIES, *FAULTS, *LINKS, "NotSent", "Broken"}
+IN_FEW = {*QUERIES, *FAULTS, *LINKS, "RegistrationErrors", "NotSent", "Broken"}
 DEMO_LANGUAGES = ["en", "lt", "uk"]
 FAR_LANGUAGES = list(FAR.values())
 LANGUAGES = [*DEMO_LANGUAGES, *FAR_LANGUAGES]
