@@ -37,6 +37,10 @@ class NotPublicError(RefusedError):
     """An address that leads into a network which is not public."""
 
 
+class PortRefusedError(RefusedError):
+    """An address with a port that is not called."""
+
+
 def is_public(address: str) -> bool:
     """Tell whether an address is one of the public internet."""
     found = _parsed(address)
@@ -172,7 +176,7 @@ class Caller:
         if parts.scheme not in self.schemes or not host:
             raise RefusedError(f"Only {' and '.join(sorted(self.schemes))} is called.")
         if self.ports is not None and port not in self.ports:
-            raise RefusedError("This port is not called.")
+            raise PortRefusedError("This port is not called.")
         return parts, host, port
 
     def resolve(self, host: str, port: int) -> str:

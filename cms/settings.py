@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "cms.translation",
     "cms.releases",
     "cms.mail",
+    "cms.upkeep",
     "cms.content",
     "cms",
     "home",
@@ -288,6 +289,13 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 TAGGIT_CASE_INSENSITIVE = True
 #: The WebSub hub that feeds name (cms.feeds); empty for none.
 WEBSUB_HUB = env.str("WEBSUB_HUB", "")
+#: How often a link to another site must have failed, and for how many days, to be called broken (cms.upkeep).
+LINK_FAILURES = env.int("LINK_FAILURES", 3)
+LINK_FAILING_DAYS = env.int("LINK_FAILING_DAYS", 2)
+#: After how many days a link that works is looked at again.
+LINK_CHECK_DAYS = env.int("LINK_CHECK_DAYS", 7)
+#: Networks that are not public and whose links are looked at all the same: an intranet.
+LINK_CHECK_NETWORKS = env.list("LINK_CHECK_NETWORKS", [])
 
 # --- Logs --------------------------------------------------------------------------------------------
 
