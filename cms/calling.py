@@ -86,6 +86,7 @@ class _Pinned(http.client.HTTPConnection):
         super().__init__(host, port, timeout=min(TIMEOUT, caller.deadline))
         self.pinned, self.caller = pinned, caller
         self.watch: threading.Timer | None = None
+        self.is_over = False
 
     def connect(self) -> None:
         plain = socket.create_connection((self.pinned, self.port), self.timeout)
@@ -111,6 +112,7 @@ class _Pinned(http.client.HTTPConnection):
 
     def _end(self) -> None:
         """End a call that a server draws out, byte by byte."""
+        self.is_over = True
         with contextlib.suppress(OSError):
             self.copy.shutdown(socket.SHUT_RDWR)
 
@@ -162,6 +164,10 @@ class Caller:
                 response.getheader("Location") or "",
                 response.getheader("Retry-After") or "",
             )
+        except (OSError, http.client.HTTPException) as error:
+            if connection.is_over:
+                raise TimeoutError("The call took too long.") from error
+            raise
         finally:
             connection.close()
 

@@ -60,12 +60,13 @@ def make_caller() -> Caller:
         may_call=is_public_or_in(settings.LINK_CHECK_NETWORKS),
         ports=None if settings.LINK_CHECK_NETWORKS else PORTS | PLAIN_PORTS,
         schemes=frozenset({"http", "https"}),
+        deadline=CALL,
     )
 
 
-def ask(url: str, caller: Caller) -> Finding:
-    """Look at an address by HEAD, and by GET where that says that something is wrong."""
-    until = time.monotonic() + LONGEST
+def ask(url: str, caller: Caller, longest: float = LONGEST) -> Finding:
+    """Look at an address by HEAD, and by GET where that says that something is wrong; in so many seconds."""
+    until = time.monotonic() + longest
     finding = _follow("HEAD", url, caller, until)
     if finding.problem in ("", HOST, PRIVATE, ADDRESS, TLS) or finding.wait:
         return finding
@@ -102,7 +103,7 @@ def _call(method: str, url: str, caller: Caller, until: float) -> Answer:
     left = until - time.monotonic()
     if left <= 0:
         raise TimeoutError("It took too long.")
-    return replace(caller, deadline=min(CALL, left)).call(method, url, _headers())
+    return replace(caller, deadline=min(caller.deadline, left)).call(method, url, _headers())
 
 
 def _headers() -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -53,7 +53,6 @@ class Checker:
     def run(self, tell: Told = lambda link, finding: None) -> None:
         """Look at what is due until nothing is, the time is over or somebody says so; `tell` hears of each link."""
         while not self._is_over():
-            close_old_connections()
             host = claim_host(self.pause)
             if host is None:
                 if not (wait := self._until_next_host()):

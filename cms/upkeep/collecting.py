@@ -11,11 +11,13 @@ from django.db.models import Exists, OuterRef
 from wagtail.models import Page
 
 from cms.models import CustomImage
-from cms.upkeep.found import Gap, Link, found_in
-from cms.upkeep.models import LinkHost, LinkPlace, OutsideLink, PicturePlace, Review
+from cms.upkeep.found import Gap, Inside, Link, found_in
+from cms.upkeep.models import LinkHost, LinkPlace, OutsideLink, PageLink, PicturePlace, Review
 
 #: Where links are put that have no host at all, as “https://”.
 NO_HOST = "-"
+#: What a key may be: a text may name any number.
+LARGEST_KEY = 2**31 - 1
 
 
 def collect_all(tell: Callable[[int, int], Any] = lambda done, total: None) -> int:
@@ -24,7 +26,7 @@ def collect_all(tell: Callable[[int, int], Any] = lambda done, total: None) -> i
     for number, key in enumerate(keys, start=1):
         collect(key)
         tell(number, len(keys))
-    for model in (LinkPlace, PicturePlace):
+    for model in (LinkPlace, PageLink, PicturePlace):
         model.objects.exclude(page__in=_published()).delete()
     forget()
     return len(keys)
@@ -38,6 +40,7 @@ def collect(key: int) -> None:
         return
     found = list(found_in(page.specific))
     _keep_links(key, [each for each in found if isinstance(each, Link)])
+    _keep_inside(key, [each for each in found if isinstance(each, Inside)])
     _keep_gaps(key, [each for each in found if isinstance(each, Gap)])
 
 
@@ -103,6 +106,19 @@ def _host(url: str) -> str:
         return (urlsplit(url).hostname or NO_HOST)[:255]
     except ValueError:
         return NO_HOST
+
+
+def _keep_inside(page: int, found: list[Inside]) -> None:
+    wanted = Counter((each.target, each.model_path, each.content_path) for each in found)
+    rows = PageLink.objects.filter(page=page)
+    if Counter((row.target_id, row.model_path, row.content_path) for row in rows) == wanted:
+        return
+    rows.delete()
+    PageLink.objects.bulk_create(
+        PageLink(page_id=page, target_id=target, model_path=path, content_path=content)
+        for target, path, content in wanted.elements()
+        if target <= LARGEST_KEY
+    )
 
 
 def _keep_gaps(page: int, found: list[Gap]) -> None:

@@ -1,4 +1,4 @@
-"""What a page holds that can go stale: its links to other sites, and pictures without a description.
+"""What a page holds that can go stale: its links, and pictures without a description.
 
 Paths are written as Wagtail's reference index writes them, so that one function puts all of them into words and the
 editor finds the block by them.
@@ -12,11 +12,14 @@ from urllib.parse import urldefrag, urlsplit
 from bs4 import BeautifulSoup
 from django.db import models
 from django.utils.text import capfirst
+from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 
 from cms.blocks import PictureBlock
+from cms.richlinks import LINK
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Inside:
+    """A link to a page of this site: the number of the page, whether it is there or not, and where the link stands."""
+
+    target: int
+    model_path: str
+    content_path: str
+
+
+@dataclass(frozen=True)
 class Gap:
     """A picture that nobody has described: its number and where it stands."""
 
@@ -38,7 +50,10 @@ class Gap:
     content_path: str
 
 
-def found_in(page: models.Model) -> Iterator[Link | Gap]:
+Found = Link | Inside | Gap
+
+
+def found_in(page: models.Model) -> Iterator[Found]:
     """Yield what stands in the fields of a page and in the rows that hang on it."""
     if getattr(page, "image_id", None) and not (
         getattr(page, "image_alt", "") or getattr(page, "image_is_decorative", False)
@@ -79,10 +94,18 @@ def words_of(model: type[models.Model], path: str) -> str:
 
 def _holds_links(model: type[models.Model]) -> bool:
     kinds = (models.URLField, RichTextField, StreamField)
-    return any(isinstance(field, kinds) for field in model._meta.get_fields())
+    return any(isinstance(field, kinds) or _leads_to_page(field) for field in model._meta.get_fields())
 
 
-def _in_fields(instance: models.Model, path: str, content_path: str) -> Iterator[Link | Gap]:
+def _leads_to_page(field: Any) -> bool:
+    """Tell whether a field of ours is a link to a page: not what a page is made of."""
+    is_link = isinstance(field, models.ForeignKey) and not isinstance(
+        field, ParentalKey | models.OneToOneField
+    )
+    return is_link and issubclass(field.related_model, Page) and field.model is not Page
+
+
+def _in_fields(instance: models.Model, path: str, content_path: str) -> Iterator[Found]:
     for field in instance._meta.concrete_fields:
         paths = path + field.name, content_path + field.name
         if isinstance(field, StreamField):
@@ -91,9 +114,11 @@ def _in_fields(instance: models.Model, path: str, content_path: str) -> Iterator
             yield from _in_html(getattr(instance, field.name), *paths)
         elif isinstance(field, models.URLField):
             yield from _link(getattr(instance, field.name), "", *paths)
+        elif _leads_to_page(field) and field.value_from_object(instance):
+            yield Inside(field.value_from_object(instance), *paths)
 
 
-def _in_block(block: blocks.Block, raw: Any, path: str, content_path: str) -> Iterator[Link | Gap]:
+def _in_block(block: blocks.Block, raw: Any, path: str, content_path: str) -> Iterator[Found]:
     """Yield what stands in `raw`, the stored form of a block's value."""
     if not raw:
         return
@@ -121,13 +146,18 @@ def _in_block(block: blocks.Block, raw: Any, path: str, content_path: str) -> It
         yield from _in_html(str(raw), path, content_path)
     elif isinstance(block, blocks.URLBlock):
         yield from _link(raw, "", path, content_path)
+    elif isinstance(block, blocks.PageChooserBlock) and isinstance(raw, int):
+        yield Inside(raw, path, content_path)
 
 
 def _lacks_description(raw: dict[str, Any]) -> bool:
     return bool(raw.get("image")) and not (raw.get("alt_text") or raw.get("decorative"))
 
 
-def _in_html(source: str | None, path: str, content_path: str) -> Iterator[Link]:
+def _in_html(source: str | None, path: str, content_path: str) -> Iterator[Link | Inside]:
+    for kind, key in LINK.findall(source or ""):
+        if kind == "page":
+            yield Inside(int(key), path, content_path)
     if source and "href" in source:
         for tag in BeautifulSoup(source, "html.parser").find_all("a", href=True):
             yield from _link(tag["href"], tag.get_text(), path, content_path)

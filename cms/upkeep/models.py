@@ -1,4 +1,4 @@
-"""When pages are looked at again, the links to other sites with what became of them, pictures nobody described."""
+"""When pages are looked at again, their links with what became of them, pictures that nobody described."""
 
 import datetime as dt
 
@@ -113,6 +113,14 @@ class LinkPlace(Place):
 
     link = models.ForeignKey(OutsideLink, on_delete=models.CASCADE, related_name="places")
     words = models.CharField(max_length=200, blank=True)
+
+
+class PageLink(Place):
+    """A link in a page to another page; the row outlives the page it leads to, for then the link is broken."""
+
+    target = models.ForeignKey(
+        "wagtailcore.Page", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
 
 
 class PicturePlace(Place):

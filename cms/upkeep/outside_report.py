@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, pgettext_lazy
@@ -16,19 +15,20 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import Column
 
-from cms.formats import format_date
 from cms.record_admin import WIDE_ONLY
 from cms.translation.guards.checks import require
 from cms.upkeep import linking
-from cms.upkeep.found import words_of
 from cms.upkeep.models import LinkPlace, OutsideLink
 from cms.upkeep.reporting import (
     LanguageFilters,
     UpkeepReport,
     clipped,
     editable_by,
-    page_column,
-    place_url,
+    language_column,
+    place_column,
+    say_places,
+    since_column,
+    where_column,
 )
 from cms.upkeep.vocabulary import CLOSED
 
@@ -118,11 +118,8 @@ class OutsideLinks(UpkeepReport):
         )
 
     def decorate_paginated_queryset(self, places: Any) -> list[LinkPlace]:
-        found = list(places)
+        found = say_places(places)
         for place in found:
-            place.title = place.page.get_admin_display_title()
-            place.language = place.page.locale.get_display_name()
-            place.where = words_of(place.page.content_type.model_class(), place.model_path)
             place.problem = place.link.get_problem_display()
             place.since = place.link.failing_since
         return found
@@ -130,9 +127,9 @@ class OutsideLinks(UpkeepReport):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            page_column(accessor="title", get_url=lambda place: place_url(place.page_id, place.content_path)),
-            Column("language", label=_("Language"), classname=WIDE_ONLY),
-            Column("where", label=_("Where"), classname=WIDE_ONLY),
+            place_column(),
+            language_column(),
+            where_column(WIDE_ONLY),
             Column(
                 "address",
                 label=_("Address"),
@@ -140,7 +137,7 @@ class OutsideLinks(UpkeepReport):
                 classname="upkeep-address",
             ),
             WithButtons("problem", label=_("What is wrong")),
-            Column("since", label=_("Since"), accessor=_since, classname=WIDE_ONLY),
+            since_column(),
         ]
 
 
@@ -171,7 +168,3 @@ def _back(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     return redirect(back if is_ours else "outside_links")
-
-
-def _since(place: LinkPlace) -> str:
-    return format_date(timezone.localdate(place.since)) if place.since else "–"

@@ -12,11 +12,17 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
 from cms.models import CustomImage
-from cms.record_admin import WIDE_ONLY
 from cms.translation.guards.checks import require
-from cms.upkeep.found import words_of
 from cms.upkeep.models import PicturePlace
-from cms.upkeep.reporting import LanguageFilters, UpkeepReport, editable_by, page_column, place_url
+from cms.upkeep.reporting import (
+    LanguageFilters,
+    UpkeepReport,
+    editable_by,
+    language_column,
+    place_column,
+    say_places,
+    where_column,
+)
 
 
 def may_change_pictures(user: Any) -> bool:
@@ -57,19 +63,14 @@ class PicturesOnPages(UpkeepReport):
         )
 
     def decorate_paginated_queryset(self, places: Any) -> list[PicturePlace]:
-        found = list(places)
-        for place in found:
-            place.title = place.page.get_admin_display_title()
-            place.language = place.page.locale.get_display_name()
-            place.where = words_of(place.page.content_type.model_class(), place.model_path)
-        return found
+        return say_places(places)
 
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            page_column(accessor="title", get_url=lambda place: place_url(place.page_id, place.content_path)),
-            Column("language", label=_("Language"), classname=WIDE_ONLY),
-            Column("where", label=_("Where")),
+            place_column(),
+            language_column(),
+            where_column(),
             Column("image", label=_("Picture"), accessor=lambda place: place.image or "–"),
         ]
 

@@ -1,5 +1,6 @@
 """What the reports of upkeep have in common: who sees them, filters by language, where something stands."""
 
+import datetime as dt
 from typing import Any
 
 import django_filters
@@ -7,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -15,8 +17,12 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 from wagtail.permissions import page_permission_policy
 
+from cms.formats import format_date
+from cms.record_admin import WIDE_ONLY
 from cms.translation.guards.checks import require
 from cms.translation.languages_of import languages_of
+from cms.upkeep.found import words_of
+from cms.upkeep.models import Place
 
 
 def editable_by(user: Any) -> QuerySet[Page]:
@@ -72,6 +78,41 @@ class UpkeepReport(ReportView):
         return str(self.index_url_name).replace("_", "-")
 
 
-def page_column(**kwargs: Any) -> Column:
-    """Return the column that names the page and leads into its editor, to the place where there is one."""
-    return TitleColumn("page", label=_("Page"), **kwargs)
+def say_places(rows: Any) -> list[Place]:
+    """Return the rows of a screen with the `title`, the `language` and the place (`where`) of each in words."""
+    found = list(rows)
+    for row in found:
+        row.title = row.page.get_admin_display_title()
+        row.language = row.page.locale.get_display_name()
+        row.where = words_of(row.page.content_type.model_class(), row.model_path)
+    return found
+
+
+def place_column() -> Column:
+    """Return the column that names the page and leads to the place in its editor."""
+    return TitleColumn(
+        "page",
+        label=_("Page"),
+        accessor="title",
+        get_url=lambda row: place_url(row.page_id, row.content_path),
+    )
+
+
+def language_column() -> Column:
+    """Return the column with the language of a page."""
+    return Column("language", label=_("Language"), classname=WIDE_ONLY)
+
+
+def where_column(classname: str = "") -> Column:
+    """Return the column with a place in words."""
+    return Column("where", label=_("Where"), classname=classname or None)
+
+
+def since_column() -> Column:
+    """Return the column that tells since when something is wrong."""
+    return Column("since", label=_("Since"), accessor=lambda row: day_of(row.since), classname=WIDE_ONLY)
+
+
+def day_of(moment: dt.datetime | None) -> str:
+    """Return the day of a moment in words; a dash where there is none."""
+    return format_date(timezone.localdate(moment)) if moment else "–"

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page
 
 from cms.formats import format_date
 from cms.record_admin import WIDE_ONLY
-from cms.upkeep.reporting import LanguageFilters, UpkeepReport, editable_by, page_column
+from cms.upkeep.reporting import LanguageFilters, UpkeepReport, day_of, editable_by, language_column
 from cms.upkeep.reviewing import for_user, reviewed_pages, users_named
 
 SOON, ALL, NEVER = "soon", "all", "never"
@@ -99,21 +99,24 @@ class ReviewDates(UpkeepReport):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            page_column(
+            TitleColumn(
+                "page",
+                label=_("Page"),
                 accessor=lambda page: page.get_admin_display_title(),
                 get_url=lambda page: reverse("review_date", args=[page.pk]),
             ),
-            Column("language", label=_("Language"), classname=WIDE_ONLY),
+            language_column(),
             Column("type", label=_("Type"), classname=WIDE_ONLY),
             Column("owner_name", label=_("Who looks")),
             Column("due_on", label=_("Look at it on"), accessor=_due),
-            Column("looked_at", label=_("Looked at"), accessor=_looked_at, classname=WIDE_ONLY),
+            Column(
+                "looked_at",
+                label=_("Looked at"),
+                accessor=lambda page: day_of(page.looked_at),
+                classname=WIDE_ONLY,
+            ),
         ]
 
 
 def _due(page: Page) -> str:
     return format_date(page.due_on) if page.due_on else "–"
-
-
-def _looked_at(page: Page) -> str:
-    return format_date(timezone.localdate(page.looked_at)) if page.looked_at else "–"

@@ -30,6 +30,7 @@ from cms.mail.models import Message
 from cms.mail.outbox import queue
 from cms.models import Organisation, SiteTexts
 from cms.releases.models import ReleaseMember, ReleaseSet
+from cms.upkeep.models import LinkHost, OutsideLink
 from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
 from home.models import BarrierReport, StandardPage
 from tests.factories import make_document, make_image, make_page, make_site
@@ -223,9 +224,15 @@ def _others(built: Built) -> None:
         "release": _release(built).pk,
         "mail": _mail().pk,
         "barrier report": BarrierReport.objects.create(message="secretreport", language="en").pk,
+        "outside link": _outside_link(),
         "webhook": Webhook.objects.create(name="Register", url="https://register.example.org/").pk,
         **_joining(built),
     }
+
+
+def _outside_link() -> int:
+    host = LinkHost.objects.create(name="example.org")
+    return OutsideLink.objects.create(digest="x", url="https://example.org/", host=host).pk
 
 
 def _joining(built: Built) -> dict[str, int]:
