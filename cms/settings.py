@@ -16,6 +16,7 @@ from cms.keys import make_secret_key
 from cms.languages import INTERFACE_LANGUAGES, LANGUAGES, PHRASE_FEATURES, add_missing_languages
 from cms.mail.environment import mail_settings
 from cms.players import EC_AUDIOVISUAL, VIMEO, YOUTUBE, frame_sources
+from cms.upkeep.environment import link_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -289,13 +290,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 TAGGIT_CASE_INSENSITIVE = True
 #: The WebSub hub that feeds name (cms.feeds); empty for none.
 WEBSUB_HUB = env.str("WEBSUB_HUB", "")
-#: How often a link to another site must have failed, and for how many days, to be called broken (cms.upkeep).
-LINK_FAILURES = env.int("LINK_FAILURES", 3)
-LINK_FAILING_DAYS = env.int("LINK_FAILING_DAYS", 2)
-#: After how many days a link that works is looked at again.
-LINK_CHECK_DAYS = env.int("LINK_CHECK_DAYS", 7)
-#: Networks that are not public and whose links are looked at all the same: an intranet.
-LINK_CHECK_NETWORKS = env.list("LINK_CHECK_NETWORKS", [])
+globals().update(link_settings(env))
 
 # --- Logs --------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.upkeep.found import Gap, Link, found_in, words_of
+from cms.upkeep.found import Gap, Inside, Link, found_in, words_of
 from home.models import AccessibilityStatementPage, StandardPage
 from news.models import CallPage
 
@@ -35,7 +35,7 @@ def test_links_are_found_in_texts_blocks_and_fields():
         (f"{URL}c", "C", "Text › Questions and answers › Questions › Answer"),
         (f"{URL}d", "D", "Text › Call to action › Link › Address"),
     ]
-    [path] = [each.content_path for each in found_in(page) if each.words == "B"]
+    [path] = [each.content_path for each in found_in(page) if isinstance(each, Link) and each.words == "B"]
     assert path == "body.b1.links.l.url"
     assert links(CallPage(apply_url=f"{URL}apply")) == [(f"{URL}apply", "", "Link to apply")]
     page = AccessibilityStatementPage(feedback=f'<p><a href="{URL}">Site</a></p>', enforcement_url="")
@@ -61,6 +61,19 @@ def test_links_are_found_in_texts_blocks_and_fields():
 def test_only_addresses_of_sites_are_taken(href, found):
     assert [each.url for each in found_in(CallPage(apply_url=href))] == found
     assert [url for url, *_rest in links(body(("prose", f'<a href="{href}">x</a>')))] == found
+
+
+def test_links_to_pages_are_found_whether_the_pages_are_there_or_not():
+    page = body(
+        ("prose", '<p><a id="3" linktype="page">A page</a> <a linktype="document" id="4">a file</a></p>'),
+        (
+            "links",
+            {"title": "", "links": [{"type": "item", "id": "l", "value": {"text": "B", "page": 999_999}}]},
+        ),
+    )
+    page.related_pages = StandardPage.related_pages.field.to_python([{"type": "page", "value": 5, "id": "r"}])
+    found = [(each.target, each.content_path) for each in found_in(page) if isinstance(each, Inside)]
+    assert sorted(found) == [(3, "body.b0"), (5, "related_pages.r"), (999_999, "body.b1.links.l.page")]
 
 
 def test_pictures_without_a_description_are_told_from_described_and_decorative_ones():

@@ -22,7 +22,7 @@ from tests.factories import make_image, make_page
 from tests.translation.conftest import home, made_home, made_page, page, sign_in_as  # noqa: F401 - fixtures
 from tests.translation.languages import publish, translated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REPORTS = ("review_dates", "inside_links", "outside_links", "pictures_on_pages", "pictures_in_library")
 

@@ -21,7 +21,7 @@ from tests.factories import make_page
 from tests.translation.conftest import home, made_home, made_page, page, sign_in_as  # noqa: F401 - fixtures
 from tests.translation.languages import translated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = dt.date(2030, 5, 15)
 
