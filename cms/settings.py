@@ -174,6 +174,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
+_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "cms.storage.StaticStorage"
 STORAGES = {
     # Originals and documents: never under a public address, handed out by views that check permission.
     "default": {
@@ -183,11 +184,7 @@ STORAGES = {
     },
     # Renditions: public pictures, made at publication.
     "renditions": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "cms.storage.StaticStorage"
-    },
+    "staticfiles": {"BACKEND": _STATIC},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -246,7 +243,7 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 
 # --- Mail, Wagtail -----------------------------------------------------------------------------------
 
-globals().update(mail_settings(env, debug=DEBUG))
+globals().update(mail_settings(env, debug=DEBUG) | link_settings(env))
 #: How many steps the proof of work of a form takes, half of it at least; how many forms without one go through in an
 #: hour, from one network and in all (alliance.proofs).
 PROOF_STEPS = env.int("PROOF_STEPS", 200)
@@ -290,7 +287,6 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 TAGGIT_CASE_INSENSITIVE = True
 #: The WebSub hub that feeds name (cms.feeds); empty for none.
 WEBSUB_HUB = env.str("WEBSUB_HUB", "")
-globals().update(link_settings(env))
 
 # --- Logs --------------------------------------------------------------------------------------------
 
