@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -133,12 +135,18 @@ class OutsideLinks(UpkeepReport):
             Column(
                 "address",
                 label=_("Address"),
-                accessor=lambda place: clipped(place.link.url),
+                accessor=_address,
                 classname="upkeep-address",
             ),
             WithButtons("problem", label=_("What is wrong")),
             since_column(),
         ]
+
+
+def _address(place: LinkPlace) -> SafeString:
+    """Return the address as a link to it: only http and https are collected."""
+    words = clipped(place.link.url)
+    return format_html('<a href="{}" rel="noreferrer noopener">{}</a>', place.link.url, words)
 
 
 @require_POST

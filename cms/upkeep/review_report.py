@@ -91,7 +91,7 @@ class ReviewDates(UpkeepReport):
         found = list(pages)
         names = users_named({page.review_owner_id for page in found if page.review_owner_id})
         for page in found:
-            page.owner_name = names.get(page.review_owner_id, "")
+            page.owner_name = names.get(page.review_owner_id, "–")
             page.language = page.locale.get_display_name()
             page.type = page.content_type.name
         return found

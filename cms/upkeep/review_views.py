@@ -116,6 +116,7 @@ class ReviewDate(WagtailAdminTemplateMixin, TemplateView):
             "form": form,
             "media": form.media,
             "review": self.review,
+            "page_id": self.page.pk,
             "last": self.last(),
             "buttons": [(number, _months(number)) for number in MONTHS],
         }
