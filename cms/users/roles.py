@@ -67,6 +67,7 @@ def ensure_roles() -> list[Group]:
     for app, model in _EDITED_MODELS:
         _allow(editors, [f"{app}.{action}_{model}" for action in ("add", "change", "delete", "view")])
     _allow(editors, [f"cms_releases.{action}_releaseset" for action in ("add", "change", "view")])
+    _allow(editors, ["cms_upkeep.change_outsidelink"])
     _allow(editors, [f"home.{action}_barrierreport" for action in ("change", "delete", "view")])
     _allow_pages(editors, Page.get_first_root_node(), _PAGE_RIGHTS)
     _allow_files(editors, ["add", "change", "choose"])

@@ -143,7 +143,8 @@ def _by_route(name: str, route: str, language: str, built: Built) -> object:
     singular = {"collections": "collection", "workflows": "workflow", "sites": "site", "settings": "site",
                 "users": "user", "groups": "group", "releases": "release", "mails": "mail",
                 "applications": "application", "members": "member", "partnerships": "partnership",
-                "webhooks": "webhook", "subscribers": "subscriber"}  # fmt: skip
+                "webhooks": "webhook", "subscribers": "subscriber",
+                "outside-links": "outside link"}  # fmt: skip
     return built.other[key or singular[first]]
 
 
