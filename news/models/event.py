@@ -17,6 +17,7 @@ from cms.models import BasePage
 from cms.models.fields import CountryField, LanguagesField, TimeZoneField
 from cms.zones import PlaceTimesForm, default_time_zone
 from news import agenda
+from news.agenda_paper import agenda_pdf
 from news.blocks import EarlierMeetingBlock, SlotBlock
 from news.calendars import event_calendar, event_file
 from news.choices import EVENT_MODES, EVENT_STATUSES, TRACKS
@@ -144,7 +145,7 @@ class EventPage(ServedEvent, BasePage):
     parent_page_types = ["news.EventIndexPage"]
     subpage_types = []
     template = "news/event_page.html"
-    files = {"event.ics": event_file}
+    files = {"event.ics": event_file, "agenda.pdf": agenda_pdf}
     base_form_class = EventForm
     linked_data = event_data
 
