@@ -245,15 +245,15 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 # --- Mail, Wagtail -----------------------------------------------------------------------------------
 
 globals().update(mail_settings(env, debug=DEBUG))
-#: How many steps the proof of work of a form takes, half of it at least; how many forms without one go through in an
-#: hour, from one network and in all (alliance.proofs).
+#: How many steps a proof of work takes; how many forms without one go through in an hour (alliance.proofs).
 PROOF_STEPS = env.int("PROOF_STEPS", 200)
 UNPROVED_LIMIT_NETWORK = env.int("UNPROVED_LIMIT_NETWORK", 2)
 UNPROVED_LIMIT_ALL = env.int("UNPROVED_LIMIT_ALL", 3)
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
-#: Read when an account is opened. Wagtail's own list has names that browsers do not know, as “localtime”.
-WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(timezone_names)
+WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(
+    timezone_names
+)  # Wagtail's own has names that browsers do not know
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -286,6 +286,8 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 TAGGIT_CASE_INSENSITIVE = True
+WAGTAILAPI_LIMIT_MAX = 50
+API_ORIGINS = env.list("API_ORIGINS", [])  # other sites whose scripts may read the API (cms.api)
 #: The WebSub hub that feeds name (cms.feeds); empty for none.
 WEBSUB_HUB = env.str("WEBSUB_HUB", "")
 

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
+from cms.api.fields import TEXT, told, told_reference
 from cms.blocks import DocumentItemBlock, RecordChooserBlock, StoryBlock
 from cms.feeds import feed_files
 from cms.models import BasePage
@@ -22,6 +23,7 @@ from news.blocks import EarlierMeetingBlock, SlotBlock
 from news.calendars import event_calendar, event_file
 from news.choices import EVENT_MODES, EVENT_STATUSES, TRACKS
 from news.event_data import event_data
+from news.event_props import public_join_url
 from news.event_serving import EventListing, ServedEvent
 
 #: What is wrong with a slot, in the editor's words.
@@ -149,6 +151,13 @@ class EventPage(ServedEvent, BasePage):
     base_form_class = EventForm
     linked_data = event_data
 
+    api_fields = [
+        *BasePage.api_fields, "start_at", "end_at", "time_zone", "partner_time_zone", "status", "status_reason", "mode",
+        "venue", "address", "country", "platform", told("join_url", public_join_url, TEXT, listed=True),
+        "series_number", told_reference("working_group"), "working_languages", "interpretation_languages",
+        "language_note", "registration_opens_at", "registration_closes_at", "registration_url", "body", "agenda",
+        "history", "recordings", "documents",
+    ]  # fmt: skip
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
