@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from alliance import membership
 from alliance.models import Webhook, WebhookAttempt, WebhookDelivery
-from alliance.webhooks import calling, delivering
-from alliance.webhooks.calling import Caller, RefusedError, is_public
+from alliance.webhooks import delivering
+from cms import calling
+from cms.calling import Caller, RefusedError, is_public
 from tests.alliance.conftest import last_token
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
