@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "cms.translation",
     "cms.releases",
     "cms.mail",
+    "cms.websub",
     "cms.content",
     "cms",
     "home",
@@ -251,9 +252,7 @@ UNPROVED_LIMIT_NETWORK = env.int("UNPROVED_LIMIT_NETWORK", 2)
 UNPROVED_LIMIT_ALL = env.int("UNPROVED_LIMIT_ALL", 3)
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(
-    timezone_names
-)  # Wagtail's own has names that browsers do not know
+WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(timezone_names)  # Wagtail has some that browsers do not know
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -287,9 +286,8 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 TAGGIT_CASE_INSENSITIVE = True
 WAGTAILAPI_LIMIT_MAX = 50
-API_ORIGINS = env.list("API_ORIGINS", [])  # other sites whose scripts may read the API (cms.api)
-#: The WebSub hub that feeds name (cms.feeds); empty for none.
-WEBSUB_HUB = env.str("WEBSUB_HUB", "")
+API_ORIGINS = env.list("API_ORIGINS", [])  # other sites whose scripts may read it
+WEBSUB_HUB = env.str("WEBSUB_HUB", "")  # the hub that feeds name and that is told (cms.feeds, cms.websub)
 
 # --- Logs --------------------------------------------------------------------------------------------
 
