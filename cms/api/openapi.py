@@ -14,9 +14,12 @@ VERSION = "2.0"
 _INTEGER = {"type": "integer"}
 _URI = {"type": "string", "format": "uri"}
 _MOMENT = {"type": ["string", "null"], "format": "date-time"}
-_DESCRIPTION = (
+_SUMMARY = (
     "What this website has published, for other programs: pages in all languages, and the pictures and documents "
-    "that they show. No account is needed, and nothing can be changed. Answers carry an ETag: who sends it as "
+    "that they show."
+)
+_DESCRIPTION = (
+    "No account is needed, and nothing can be changed. Answers carry an ETag: who sends it as "
     "If-None-Match is told 304 as long as nothing has changed. HTML in answers is that of the page, with absolute "
     "links. Parts that are not translated yet are in the language of the original."
 )
@@ -46,7 +49,7 @@ def description() -> dict[str, Any]:
     labels = [model._meta.label for model in models]
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Read API", "version": VERSION, "description": _DESCRIPTION},
+        "info": {"title": "Read API", "version": VERSION, "summary": _SUMMARY, "description": _DESCRIPTION},
         "servers": [{"url": "/api/v2"}],
         "paths": {
             **_paths("pages", "pages", "ListedPage", "Page", _page_parameters(labels)),

@@ -10,6 +10,17 @@ from wagtail.fields import RichTextField, StreamField
 from cms.api.fields import HtmlOf, StreamOf, address_of
 
 
+class DetailAddressField(Field):
+    """The absolute address of a thing in the API, on the host that was asked."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        return instance
+
+    def to_representation(self, instance: Any) -> str:
+        path = self.context["router"].get_object_detail_urlpath(type(instance), instance.pk)
+        return self.context["request"].build_absolute_uri(path)
+
+
 class AddressField(Field):
     """The absolute address of a page."""
 
@@ -23,6 +34,7 @@ class AddressField(Field):
 class PageSerializer(wagtail_serializers.PageSerializer):
     """A page."""
 
+    detail_url = DetailAddressField(read_only=True)
     html_url = AddressField(read_only=True)
     serializer_field_mapping = wagtail_serializers.BaseSerializer.serializer_field_mapping | {
         StreamField: StreamOf,
@@ -52,6 +64,7 @@ class SizesField(Field):
 class PictureSerializer(wagtail_serializers.BaseSerializer):
     """A picture; its original is not handed out."""
 
+    detail_url = DetailAddressField(read_only=True)
     sizes = SizesField(read_only=True)
 
 
@@ -68,4 +81,5 @@ class DocumentUrlField(Field):
 class DocumentSerializer(WagtailDocumentSerializer):
     """A document."""
 
+    detail_url = DetailAddressField(read_only=True)
     download_url = DocumentUrlField(read_only=True)

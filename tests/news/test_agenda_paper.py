@@ -9,6 +9,7 @@ from collections import Counter
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms import paper
@@ -126,6 +127,12 @@ def test_agenda_is_a_tagged_pdf_with_language_and_title(client, event, no_networ
 
 def test_letters_of_every_script_are_drawn(client, event):
     assert set(WORDS) - letters(opened(get(client, event))) - {" "} == set()
+
+
+def test_every_font_file_has_a_space():
+    """Pango takes the space after a letter from the letter's font."""
+    for file in (paper.STATIC / "fonts").glob("*.woff2"):
+        assert 0x20 in TTFont(file).getBestCmap(), file.name
 
 
 def test_agenda_is_that_of_the_pages_language(client, event):

@@ -122,6 +122,7 @@ def test_page_with_everything_is_as_described(client, model):
     answer = get(client, f"pages/{page.pk}/")
     assert faults(model.__name__, answer) == []
     assert answer["meta"]["html_url"] == f"http://testserver{page.url}"
+    assert answer["meta"]["detail_url"] == f"http://testserver/api/v2/pages/{page.pk}/"
     assert "linktype" not in json.dumps(answer)
     listed = get(client, f"pages/?type={model._meta.label}&fields=*")
     assert [fault for item in listed["items"] for fault in faults("ListedPage", item)] == []
