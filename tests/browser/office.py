@@ -2,6 +2,10 @@
 
 import re
 
+#: What fades in has a low contrast before it is there.
+COME_TO_REST = """Promise.all(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().endTime !== Infinity).map(each => each.finished))"""
+
 
 def numbers_of(page, slug: str) -> dict[str, int]:
     """Return the number of each language version of a page, as an editor's scripts learn it from its slug."""

@@ -22,6 +22,13 @@ def mailed(site, purpose: str, to: str) -> str:
     return site.mailed(rf"/\w+/_application/{purpose}/[\w-]+/", to)
 
 
+def change(site, statement: str, *values) -> None:
+    """Change the database of a demo site."""
+    with contextlib.closing(sqlite3.connect(site.data_dir / "db.sqlite3", timeout=20)) as database:
+        database.execute(statement, values)
+        database.commit()
+
+
 def fill_in(page, email: str) -> None:
     page.locator("#id_organisation_name").fill("Ādažu novada pašvaldība")
     page.locator("#id_organisation_type").select_option("municipality")
@@ -63,11 +70,12 @@ def look(axe):
 def asked(demo_site):
     """The path of the page of an applicant of the demo site who was asked something."""
     token = secrets.token_urlsafe(32)
-    written = """INSERT INTO alliance_actionlink (purpose, token_hash, email, made_at, application_id)
-        SELECT 'status', ?, '', CURRENT_TIMESTAMP, id FROM alliance_application WHERE state = 'information'"""
-    with contextlib.closing(sqlite3.connect(demo_site.data_dir / "db.sqlite3", timeout=20)) as database:
-        database.execute(written, [hash_of(token)])
-        database.commit()
+    change(
+        demo_site,
+        """INSERT INTO alliance_actionlink (purpose, token_hash, email, made_at, application_id)
+        SELECT 'status', ?, '', CURRENT_TIMESTAMP, id FROM alliance_application WHERE state = 'information'""",
+        hash_of(token),
+    )
     return f"/uk/_application/status/{token}/"
 
 
@@ -92,10 +100,14 @@ def test_applicant_gets_from_the_form_to_the_status_page(visit, demo_site, look)
     assert email in page.locator("main").inner_text()
     look(page)
 
-    page.goto(mailed(demo_site, "confirm", email))
+    confirmation = mailed(demo_site, "confirm", email)
+    page.goto(confirmation)
     look(page)
     press(page)
     look(page)
+    page.goto(confirmation)  # once more: it was used
+    look(page)
+    assert page.locator("main form").count() == 0
     status = mailed(demo_site, "status", email)
     page.goto(status)
     look(page)
@@ -122,6 +134,25 @@ def test_applicant_who_is_asked_something_finds_it_and_what_is_wrong_with_the_an
     press(page)
     page.locator(".error-summary:focus").wait_for()
     look(page)
+
+
+@pytest.mark.browser(allow=["console"])  # the browser tells there that the answer was 410
+def test_link_that_has_expired_says_what_to_do(visit, demo_site, look):
+    email = "liga@kandava.example"
+    page = visit(JOIN["lt"], reduced_motion="reduce")
+    fill_in(page, email)
+    page.locator("#id_consent").check()
+    page.wait_for_timeout(PATIENCE)
+    send(page)
+    confirmation = mailed(demo_site, "confirm", email)
+    change(
+        demo_site,
+        "UPDATE alliance_actionlink SET expires_at = '2026-01-01' WHERE token_hash = ?",
+        hash_of(confirmation.split("/")[-2]),
+    )
+    page.goto(confirmation)
+    look(page)
+    assert page.locator("main form, main .button").count() > 0
 
 
 def test_draft_is_for_everybody(visit, demo_site, look):

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 
 from tests.browser.admin_screens import with_numbers
+from tests.browser.office import COME_TO_REST
 
 pytestmark = [pytest.mark.browser(allow=["console", "cookies"]), pytest.mark.once]
 
@@ -33,9 +34,6 @@ REVIEWER = [
     "/admin/mails/texts/membership.question/uk/",
 ]
 ADMIN = ["/admin/webhooks/", "/admin/webhooks/new/ | main form [type=submit]"]
-#: What fades in has a low contrast before it is there.
-COME_TO_REST = """Promise.all(document.getAnimations()
-    .filter(each => each.effect.getComputedTiming().endTime !== Infinity).map(each => each.finished))"""
 
 
 @pytest.fixture
