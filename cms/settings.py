@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "cms.defences",
     "cms.subscriptions",
     "cms.upkeep",
+    "cms.websub",
     "cms.content",
     "cms",
     "home",
@@ -249,8 +250,7 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 globals().update(mail_settings(env, debug=DEBUG) | link_settings(env) | defence_settings(env))
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
-#: Read when an account is opened. Wagtail's own list has names that browsers do not know, as “localtime”.
-WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(timezone_names)
+WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(timezone_names)  # Wagtail has some that browsers do not know
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -283,8 +283,9 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 TAGGIT_CASE_INSENSITIVE = True
-#: The WebSub hub that feeds name (cms.feeds); empty for none.
-WEBSUB_HUB = env.str("WEBSUB_HUB", "")
+WAGTAILAPI_LIMIT_MAX = 50
+API_ORIGINS = env.list("API_ORIGINS", [])  # other sites whose scripts may read it
+WEBSUB_HUB = env.str("WEBSUB_HUB", "")  # the hub that feeds name and that is told (cms.feeds, cms.websub)
 
 # --- Logs --------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from alliance.urls import urlpatterns as alliance_urls
 from cms import routing, site_map, sitemaps, views
+from cms.api.urls import urlpatterns as api_urls
 from cms.defences.urls import urlpatterns as defence_urls
 from cms.elsewhere import without_language
 from cms.private import VisitorLoginForm
@@ -31,6 +32,7 @@ urlpatterns = [
     path("media/<path:path>", views.rendition, name="rendition"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
+    *api_urls,
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
     path("sitemap-<slug:language>.xml", sitemaps.sitemap, name="sitemap"),
     *styleguide_urls,

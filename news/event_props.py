@@ -18,6 +18,7 @@ from cms.pagelinks import readable_page
 from cms.props import documents_props, organisations_by_role, section
 from cms.recordings import recordings_props
 from cms.serving import story_headings
+from news.agenda_paper_bounds import has_paper
 from news.agenda_props import agenda_context, history_items
 from news.event_changes import change_notice
 from news.event_serving import date_props, is_over, status_tag
@@ -52,6 +53,7 @@ def event_context(event: Any, filters: Filters, standing: Any = None) -> dict[st
         "documents": documents_props(item.value for item in event.documents),
         "organisation_groups": organisations_by_role(event.organisation_roles),
         "slots_file": f"{file}?slots=1" if (file := _file_url(event)) and not is_past else "",
+        "paper_file": url_of_file(event.url, "agenda.pdf") if event.url and has_paper(event) else "",
     }
     return context | {"contents": _contents(event, context)}
 
@@ -99,11 +101,27 @@ def status_words(event: Any) -> str:
 
 def facts(event: Any, now: dt.datetime, standing: Any = None) -> list[dict[str, Any]]:
     """Return when, where, in which languages, with whom and for whom, as the page's header lists them."""
+    found = _times(event) + _own_time(event) + _lasting(event)
+    registration = standing.words() if standing else registration_label(event, now)
+    if registration:
+        found.append({"label": _("Registration"), "value": registration, "icon": "badge-check"})
+    return found
+
+
+def paper_facts(event: Any) -> list[dict[str, Any]]:
+    """Return those of the facts that stay as they are when they are printed."""
+    return _times(event) + _lasting(event)
+
+
+def _times(event: Any) -> list[dict[str, Any]]:
     found = [{"label": _("Time"), "value": _when(event), "icon": "clock"}]
     if partner := _partner_time(event):
         found.append({"label": _("Time at the partner's"), "value": partner, "icon": "clock", "told": True})
-    found += _own_time(event) + _where(event)
-    found += _languages(event)
+    return found
+
+
+def _lasting(event: Any) -> list[dict[str, Any]]:
+    found = _where(event) + _languages(event)
     names = [
         spoken(row.organisation, row.organisation.name)
         for row in event.organisation_roles
@@ -113,11 +131,7 @@ def facts(event: Any, now: dt.datetime, standing: Any = None) -> list[dict[str, 
         found.append(
             {"label": _("Organisers and partners"), "value": formats.format_list(names), "icon": "handshake"}
         )
-    found += _part_of(event)
-    registration = standing.words() if standing else registration_label(event, now)
-    if registration:
-        found.append({"label": _("Registration"), "value": registration, "icon": "badge-check"})
-    return found
+    return found + _part_of(event)
 
 
 def _when(event: Any) -> str:

@@ -12,18 +12,21 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
+from cms.api.fields import TEXT, told, told_reference
 from cms.blocks import DocumentItemBlock, RecordChooserBlock, StoryBlock
 from cms.feeds import feed_files
 from cms.models import BasePage
 from cms.models.fields import CountryField, LanguagesField, TimeZoneField
 from cms.zones import default_time_zone
 from news import agenda
+from news.agenda_paper import agenda_pdf
 from news.blocks import EarlierMeetingBlock, SlotBlock
 from news.calendars import event_calendar, event_file
 from news.choices import EVENT_MODES, EVENT_STATUSES, TRACKS
 from news.event_changes import ToldChanges, lacks_note
 from news.event_data import event_data
 from news.event_form import EventForm, OncePublishedPanel
+from news.event_props import public_join_url
 from news.event_serving import EventListing, ServedEvent
 
 #: What is wrong with a slot, in the editor's words.
@@ -151,10 +154,17 @@ class EventPage(ServedEvent, ToldChanges, BasePage):
     parent_page_types = ["news.EventIndexPage"]
     subpage_types = []
     template = "news/event_page.html"
-    files = {"event.ics": event_file}
+    files = {"event.ics": event_file, "agenda.pdf": agenda_pdf}
     base_form_class = EventForm
     linked_data = event_data
 
+    api_fields = [
+        *BasePage.api_fields, "start_at", "end_at", "time_zone", "partner_time_zone", "status", "status_reason", "mode",
+        "venue", "address", "country", "platform", told("join_url", public_join_url, TEXT, listed=True),
+        "series_number", told_reference("working_group"), "working_languages", "interpretation_languages",
+        "language_note", "registration_opens_at", "registration_closes_at", "registration_url", "body", "agenda",
+        "history", "recordings", "documents",
+    ]  # fmt: skip
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
