@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import openpyxl
 import pytest
@@ -138,6 +139,8 @@ def test_csv_has_what_the_filter_shows_and_no_formula(enter, some):
     wrong = {name: cell for name, cell in lines[0].items() if cell.lstrip()[:1] in set("=+-@\t\r|")}
     assert wrong == {}
     assert lines[0]["Phone"] == "'+371 2000"
+    assert lines[0]["Consent to publication"] in ("yes", "no")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", lines[0]["Received"])
     exported = ApplicationEvent.objects.filter(verb="export", user=client.user)
     assert list(exported.values_list("application", flat=True)) == [row.pk]
     assert response["Content-Disposition"] == 'attachment; filename="applications.csv"'
