@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from environs import Env
 
 from cms.choices import timezone_names
+from cms.defences.environment import defence_settings
 from cms.file_kinds import DOCUMENT_ENDINGS, RECORDING_TYPES, SUBTITLE_TYPES
 from cms.keys import make_secret_key
 from cms.languages import INTERFACE_LANGUAGES, LANGUAGES, PHRASE_FEATURES, add_missing_languages
@@ -53,7 +54,10 @@ INSTALLED_APPS = [
     "cms.translation",
     "cms.releases",
     "cms.mail",
+    "cms.defences",
+    "cms.subscriptions",
     "cms.upkeep",
+    "cms.websub",
     "cms.content",
     "cms",
     "home",
@@ -243,16 +247,10 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 
 # --- Mail, Wagtail -----------------------------------------------------------------------------------
 
-globals().update(mail_settings(env, debug=DEBUG) | link_settings(env))
-#: How many steps the proof of work of a form takes, half of it at least; how many forms without one go through in an
-#: hour, from one network and in all (alliance.proofs).
-PROOF_STEPS = env.int("PROOF_STEPS", 200)
-UNPROVED_LIMIT_NETWORK = env.int("UNPROVED_LIMIT_NETWORK", 2)
-UNPROVED_LIMIT_ALL = env.int("UNPROVED_LIMIT_ALL", 3)
+globals().update(mail_settings(env, debug=DEBUG) | link_settings(env) | defence_settings(env))
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
-#: Read when an account is opened. Wagtail's own list has names that browsers do not know, as “localtime”.
-WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(timezone_names)
+WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(timezone_names)  # Wagtail has some that browsers do not know
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -285,8 +283,9 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 TAGGIT_CASE_INSENSITIVE = True
-#: The WebSub hub that feeds name (cms.feeds); empty for none.
-WEBSUB_HUB = env.str("WEBSUB_HUB", "")
+WAGTAILAPI_LIMIT_MAX = 50
+API_ORIGINS = env.list("API_ORIGINS", [])  # other sites whose scripts may read it
+WEBSUB_HUB = env.str("WEBSUB_HUB", "")  # the hub that feeds name and that is told (cms.feeds, cms.websub)
 
 # --- Logs --------------------------------------------------------------------------------------------
 

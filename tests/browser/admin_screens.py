@@ -46,6 +46,10 @@ REVIEWER = [
     "/admin/members/",
     "/admin/partnerships/",
     "/admin/partnerships/new/",
+    "/admin/registrations/",
+    "/admin/registrations/{first:news_guestlist}/",
+    "/admin/registrations/{first:news_guestlist}/guests/{first:news_registration}/",
+    "/admin/registrations/{first:news_guestlist}/tell/",
 ]
 EDITOR = [
     "/admin/",
@@ -74,6 +78,7 @@ EDITOR = [
     "/admin/reports/pictures-in-library/",
     "/admin/snippets/cms/organisation/",
     "/admin/settings/cms/sitesettings/",
+    "/admin/settings/news/registrationsettings/",
 ]
 ADMIN = [
     "/admin/",

@@ -30,11 +30,11 @@ from cms.mail.models import Message
 from cms.mail.outbox import queue
 from cms.models import Organisation, SiteTexts
 from cms.releases.models import ReleaseMember, ReleaseSet
-from cms.upkeep.models import LinkHost, OutsideLink
 from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
 from home.models import BarrierReport, StandardPage
 from tests.factories import make_document, make_image, make_page, make_site
 from tests.filling import World as Things
+from tests.translation.outsiders import outsiders
 
 LANGUAGES = ("en", "lt", "lv", "uk")
 #: A language of the site that nothing is translated into.
@@ -224,15 +224,10 @@ def _others(built: Built) -> None:
         "release": _release(built).pk,
         "mail": _mail().pk,
         "barrier report": BarrierReport.objects.create(message="secretreport", language="en").pk,
-        "outside link": _outside_link(),
         "webhook": Webhook.objects.create(name="Register", url="https://register.example.org/").pk,
         **_joining(built),
+        **outsiders(),
     }
-
-
-def _outside_link() -> int:
-    host = LinkHost.objects.create(name="example.org")
-    return OutsideLink.objects.create(digest="x", url="https://example.org/", host=host).pk
 
 
 def _joining(built: Built) -> dict[str, int]:
