@@ -16,12 +16,12 @@ from wagtail.models import Page
 from alliance import consents, membership
 from alliance.files import hold
 from alliance.links import make_link
-from alliance.mailboxes import normalise
 from alliance.models import Application, JoinPage, Member
 from alliance.vocabulary import CONFIRM
 from cms.content.references import key_for, kind_of
 from cms.mail.models import Message
 from cms.mail.sending import record_sent
+from cms.mailboxes import normalise
 from cms.models import Topic
 
 APPLICATIONS: Final = Path(__file__).parent / "demo" / "applications.yaml"

@@ -22,7 +22,6 @@ from alliance.directory import (
 )
 from alliance.europe import CENTRES, SIZE, SMALL
 from alliance.models.members import Member
-from alliance.topics import topics_by_key
 from alliance.vocabulary import ABOUT, NEED, OFFER
 from cms import formats
 from cms.choices import ORGANISATION_TYPES, country_codes, country_name
@@ -32,6 +31,7 @@ from cms.foreign import foreign
 from cms.paging import paginate, view_title
 from cms.pictures import picture
 from cms.preloading import attach_images
+from cms.topics import topics_by_key
 
 #: Members on a page of the list.
 PER_PAGE = 18

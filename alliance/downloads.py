@@ -10,9 +10,9 @@ from uuid import UUID
 from django.http import StreamingHttpResponse
 
 from alliance.models.members import Member, MemberTopic
-from alliance.topics import topics_by_key
 from alliance.vocabulary import ABOUT, NEED, OFFER
 from cms.choices import country_name
+from cms.topics import topics_by_key
 
 #: What a program that opens the file could take for a formula, at the start of a cell (OWASP, CSV Injection).
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")

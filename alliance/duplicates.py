@@ -107,8 +107,8 @@ def _by_name(application: Any) -> Iterator[Duplicate]:
 
 
 def _members_by_record(application: Any) -> Iterator[Duplicate]:
-    from alliance.mailboxes import host_of
     from alliance.models import Member
+    from cms.mailboxes import host_of
 
     hosts = {application.email_domain, application.website_host} - {""}
     near = models.Q(organisation__country=application.country)

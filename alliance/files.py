@@ -1,7 +1,6 @@
 """Files of applicants: checked, stored where no address leads, held while a form comes back with errors."""
 
 import hashlib
-import secrets
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from pathlib import PurePath
@@ -14,11 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from alliance.lines import clean_line
-from alliance.links import hash_of
 from alliance.models import ApplicationFile
 from alliance.models.application_parts import FOLDER
 from alliance.pdf_checks import check_pdf
+from cms.lines import clean_line
+from cms.tokens import hash_of, make_token
 
 #: How many files an application may have.
 MOST_FILES: Final = 10
@@ -38,7 +37,7 @@ def hold(upload: File) -> str:
     check_pdf(upload, upload.size)
     if ApplicationFile.objects.held().count() >= MOST_HELD:
         raise ValidationError(_("Too many files are being sent. Please try again in an hour."), code="full")
-    token = secrets.token_urlsafe(32)
+    token = make_token()
     _store(upload, held_for=hash_of(token))
     return token
 

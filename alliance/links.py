@@ -1,18 +1,15 @@
 """Links that give rights without an account: a random token whose hash is stored, judged by the database's clock."""
 
 import datetime as dt
-import hashlib
-import secrets
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db.models.functions import Now
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from alliance.models import ActionLink
 from alliance.vocabulary import ADDRESS, CONFIRM, DRAFT, STATUS
+from cms.tokens import ExpiredLinkError, UnknownLinkError, hash_of, make_token
 
 #: Below `/<language>/`: where each kind of link leads. The URL configuration is made of these.
 PATHS: Final = {
@@ -23,40 +20,12 @@ PATHS: Final = {
 }
 
 
-class LinkError(ValidationError):
-    """A link that leads nowhere, with what to do about it."""
-
-
-class UnknownLinkError(LinkError):
-    """Nobody was sent such a link, or what it led to is gone."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("This link is not valid. Check that you have copied all of it, or ask for a new one."),
-            code="unknown_link",
-        )
-
-
-class ExpiredLinkError(LinkError):
-    """The link has worked and does not any more."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("This link has expired. Ask for a new one: it takes a minute."), code="expired_link"
-        )
-
-
-def hash_of(token: str) -> str:
-    """Return what is stored of a token."""
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def make_link(purpose: str, *, lasts: dt.timedelta | None = None, **leads_to: Any) -> str:
     """Make a link for an `application` or a `draft`; return its token, which is nowhere kept.
 
     `lasts` is how long it works by the database's clock; None: as long as what it leads to.
     """
-    token = secrets.token_urlsafe(32)
+    token = make_token()
     ActionLink.objects.create(
         purpose=purpose,
         token_hash=hash_of(token),

@@ -15,7 +15,6 @@ from alliance.directory import topics_in_words
 from alliance.directory_props import topic_name
 from alliance.matching import Match, profiles, rank
 from alliance.models.members import Member, Partnership
-from alliance.topics import names_of, topics_by_key
 from alliance.vocabulary import ABOUT, NEED, OFFER
 from cms import formats
 from cms.choices import country_name, language_name
@@ -23,6 +22,7 @@ from cms.foreign import foreign
 from cms.pictures import picture
 from cms.preloading import attach_images
 from cms.props import host
+from cms.topics import names_of, topics_by_key
 
 #: How many partners a profile names; the others are on a page of their own.
 FIRST_MATCHES = 3

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from alliance.matching import Profile, profiles, rank
 from alliance.member_props import Addresses, match_rows, matches_of, public_member
 from alliance.models.members import Member
-from alliance.topics import topics_by_key
 from alliance.vocabulary import NEED, OFFER
 from cms.choices import country_name, language_name
 from cms.collation import in_order
 from cms.foreign import foreign
 from cms.paging import address, paginate, view_title
+from cms.topics import topics_by_key
 
 #: Partners on a page.
 PER_PAGE = 12

@@ -10,7 +10,6 @@ _STATUS = f"{PATHS[STATUS]}<str:token>/"
 
 urlpatterns = [
     path("_application/<int:page_id>/", views.apply, name="apply"),
-    path("_application/challenge/", views.challenge, name="application_challenge"),
     path("_application/link/", views.send_link, name="ask_for_link"),
     path(f"{PATHS[CONFIRM]}<str:token>/", views.prove, name="application_confirm"),
     path(f"{PATHS[ADDRESS]}<str:token>/", views.prove_address, name="application_address"),

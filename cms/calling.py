@@ -37,6 +37,10 @@ class NotPublicError(RefusedError):
     """An address that leads into a network which is not public."""
 
 
+class PortRefusedError(RefusedError):
+    """An address with a port that is not called."""
+
+
 def is_public(address: str) -> bool:
     """Tell whether an address is one of the public internet."""
     found = _parsed(address)
@@ -82,6 +86,7 @@ class _Pinned(http.client.HTTPConnection):
         super().__init__(host, port, timeout=min(TIMEOUT, caller.deadline))
         self.pinned, self.caller = pinned, caller
         self.watch: threading.Timer | None = None
+        self.is_over = False
 
     def connect(self) -> None:
         plain = socket.create_connection((self.pinned, self.port), self.timeout)
@@ -107,6 +112,7 @@ class _Pinned(http.client.HTTPConnection):
 
     def _end(self) -> None:
         """End a call that a server draws out, byte by byte."""
+        self.is_over = True
         with contextlib.suppress(OSError):
             self.copy.shutdown(socket.SHUT_RDWR)
 
@@ -158,6 +164,10 @@ class Caller:
                 response.getheader("Location") or "",
                 response.getheader("Retry-After") or "",
             )
+        except (OSError, http.client.HTTPException) as error:
+            if connection.is_over:
+                raise TimeoutError("The call took too long.") from error
+            raise
         finally:
             connection.close()
 
@@ -172,7 +182,7 @@ class Caller:
         if parts.scheme not in self.schemes or not host:
             raise RefusedError(f"Only {' and '.join(sorted(self.schemes))} is called.")
         if self.ports is not None and port not in self.ports:
-            raise RefusedError("This port is not called.")
+            raise PortRefusedError("This port is not called.")
         return parts, host, port
 
     def resolve(self, host: str, port: int) -> str:

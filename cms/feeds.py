@@ -45,12 +45,16 @@ class Feed:
     """A feed: its name, which pages it is made of, and what a page's entry says beyond the text of the page."""
 
     name: str
+    #: what visitors call what it is made of
+    label: Any
     #: model of the page that it hangs below, as "news.ArticleIndexPage"
     index_model: str
     #: () → the public pages of the active language, what is newest or was changed last first
     queryset: Callable[[], QuerySet]
     #: (page, request, moment) → what is special about the entry (`cms.feeds_entries.Special`)
     special: Callable[[Any, HttpRequest, dt.datetime], Any]
+    #: (page, moment) → what a mail says behind its title; None where it is past and not to be told any more
+    words: Callable[[Any, dt.datetime], list[str] | None] = lambda _page, _now: []
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,21 @@ _feeds: dict[str, Feed] = {}
 def register(feed: Feed) -> None:
     """Offer a feed under its name."""
     _feeds[feed.name] = feed
+
+
+def feeds() -> list[Feed]:
+    """Return all feeds, in the order of their registration."""
+    return list(_feeds.values())
+
+
+def feed_named(name: str) -> Feed | None:
+    """Return the feed of a stored name; None where no feature offers it any more."""
+    return _feeds.get(name)
+
+
+def feed_of(page: Any) -> Feed | None:
+    """Return the feed that hangs below an index page; None for another page."""
+    return next((feed for feed in _feeds.values() if feed.index_model == page._meta.label), None)
 
 
 def feed_files(name: str) -> Mapping[str, Callable[[Any, HttpRequest], HttpResponse]]:

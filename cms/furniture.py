@@ -60,7 +60,7 @@ def request_furniture(request: HttpRequest) -> Furniture:
 
 def site_settings(site) -> SiteSettings:
     """Return a site's settings, or the defaults where none were saved; one query."""
-    return SiteSettings.objects.select_related("texts", "share_image").filter(
+    return SiteSettings.objects.select_related("texts", "share_image", "privacy_page").filter(
         site=site
     ).first() or SiteSettings(site=site)
 

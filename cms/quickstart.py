@@ -68,12 +68,18 @@ def load_demo_if_empty(verbosity: int = 1) -> bool:
         return False
     call_command("load_content", str(DEMO_PACKAGE), verbosity=verbosity)
     call_command("load_demo_members", stdout=io.StringIO())
+    call_command("load_demo_subscribers", stdout=io.StringIO())
     return True
 
 
 def load_demo_applications() -> None:
     """Put applications before the demo's reviewer, whose account decides on them; their mails go to nobody."""
     call_command("load_demo_applications", REVIEWER, stdout=io.StringIO())
+
+
+def load_demo_registrations() -> None:
+    """Put guests on the lists of the demo's events; their mails go to nobody."""
+    call_command("load_demo_registrations", stdout=io.StringIO())
 
 
 def demo_password() -> tuple[str, bool]:

@@ -11,11 +11,13 @@ from django.utils.functional import SimpleLazyObject
 from environs import Env
 
 from cms.choices import timezone_names
+from cms.defences.environment import defence_settings
 from cms.file_kinds import DOCUMENT_ENDINGS, RECORDING_TYPES, SUBTITLE_TYPES
 from cms.keys import make_secret_key
 from cms.languages import INTERFACE_LANGUAGES, LANGUAGES, PHRASE_FEATURES, add_missing_languages
 from cms.mail.environment import mail_settings
 from cms.players import EC_AUDIOVISUAL, VIMEO, YOUTUBE, frame_sources
+from cms.upkeep.environment import link_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -52,6 +54,9 @@ INSTALLED_APPS = [
     "cms.translation",
     "cms.releases",
     "cms.mail",
+    "cms.defences",
+    "cms.subscriptions",
+    "cms.upkeep",
     "cms.websub",
     "cms.content",
     "cms",
@@ -173,6 +178,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
+_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "cms.storage.StaticStorage"
 STORAGES = {
     # Originals and documents: never under a public address, handed out by views that check permission.
     "default": {
@@ -182,11 +188,7 @@ STORAGES = {
     },
     # Renditions: public pictures, made at publication.
     "renditions": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "cms.storage.StaticStorage"
-    },
+    "staticfiles": {"BACKEND": _STATIC},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -245,11 +247,7 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 
 # --- Mail, Wagtail -----------------------------------------------------------------------------------
 
-globals().update(mail_settings(env, debug=DEBUG))
-#: How many steps a proof of work takes; how many forms without one go through in an hour (alliance.proofs).
-PROOF_STEPS = env.int("PROOF_STEPS", 200)
-UNPROVED_LIMIT_NETWORK = env.int("UNPROVED_LIMIT_NETWORK", 2)
-UNPROVED_LIMIT_ALL = env.int("UNPROVED_LIMIT_ALL", 3)
+globals().update(mail_settings(env, debug=DEBUG) | link_settings(env) | defence_settings(env))
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(timezone_names)  # Wagtail has some that browsers do not know

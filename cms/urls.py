@@ -13,12 +13,15 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from alliance.urls import urlpatterns as alliance_urls
 from cms import routing, site_map, sitemaps, views
 from cms.api.urls import urlpatterns as api_urls
+from cms.defences.urls import urlpatterns as defence_urls
 from cms.elsewhere import without_language
 from cms.private import VisitorLoginForm
 from cms.releases.urls import urlpatterns as preview_urls
 from cms.styleguide.urls import urlpatterns as styleguide_urls
+from cms.subscriptions.urls import urlpatterns as subscription_urls
 from cms.translation.guards.admin import guarded
 from home.barrier_reports import report_barrier
+from news.urls import urlpatterns as news_urls
 from search.views import search
 
 urlpatterns = [
@@ -43,7 +46,10 @@ urlpatterns += i18n_patterns(
     path("share/mastodon/", views.share_on_mastodon, name="share_on_mastodon"),
     *preview_urls,
     path("_report/<int:statement_id>/", report_barrier, name="report_barrier"),
+    *defence_urls,
+    *subscription_urls,
     *alliance_urls,
+    *news_urls,
     # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.
     path(
         "_util/login/",

@@ -41,12 +41,13 @@ PAGE_FIELDS = (
     "pk", "title", "url_path", "translation_key", "summary", "first_published_at", "last_published_at",
 )  # fmt: skip
 EVENT_FIELDS = (
-    "start_at", "end_at", "time_zone", "status", "status_reason", "mode", "venue", "address", "country", "platform",
+    "start_at", "end_at", "time_zone", "status", "status_reason", "change_note", "changed_at",
+    "mode", "venue", "address", "country", "platform",
     "join_url", "join_access", "raw_agenda",
 )  # fmt: skip
 CALL_FIELDS = ("deadline_at", "deadline_precision", "time_zone")
 #: Raised when entries are written otherwise, so that subscribers get all of them anew.
-EDITION = 1
+EDITION = 2
 #: The rules of time zones change, too.
 ZONES = importlib.metadata.version("tzdata")
 

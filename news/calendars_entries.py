@@ -18,6 +18,7 @@ from news.calendars_frame import known_zone
 from news.calendars_lines import Line, clean, on_one_line, one_line, parameter, text, texts, uri, utc, when
 from news.call_serving import deadline_label
 from news.choices import EVENT_STATUSES
+from news.event_changes import change_words
 from news.event_props import online_words, place_words, public_join_url, status_words
 
 #: What a status of ours is in a calendar, which knows three (RFC 5545 §3.8.1.11).
@@ -210,6 +211,8 @@ def _description(event: Any, slots: list[agenda.Slot], zone: zoneinfo.ZoneInfo, 
     parts = []
     if event.status not in ("confirmed", "planned") or event.status_reason:
         parts.append("\n".join(part for part in (status_words(event), event.status_reason) if part))
+    if event.changed_at is not None:
+        parts.append("\n".join(part for part in (change_words(event), event.change_note) if part))
     parts.append(event.summary)
     if (address := public_join_url(event)) and event.status not in CALLED_OFF:
         parts.append(labelled(_("Join online"), address))

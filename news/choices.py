@@ -1,6 +1,12 @@
 """Facts of news that are codes, and their names for readers."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+#: What there is to be told of: feeds, and what one can subscribe to.
+NEWS = pgettext_lazy("all articles", "News")
+EVENTS = _("Events")
+CALLS = _("Calls")
 
 ARTICLE_KINDS = [
     ("news", _("News")),

@@ -17,6 +17,7 @@ from news.article_serving import articles, published_at
 from news.call_props import call_context
 from news.call_props import facts as call_facts
 from news.call_serving import STATES, call_state, calls, deadline_label
+from news.choices import CALLS, EVENTS, NEWS
 from news.event_props import event_context, registration_state
 from news.event_props import facts as event_facts
 from news.event_serving import date_props, events, is_over, status_tag
@@ -78,6 +79,19 @@ def entry_facts(event: Any, now: dt.datetime) -> list[dict[str, Any]]:
     return [when, *({"label": _("Status"), "value": word} for word in words), *others]
 
 
+def event_words(page: Any, now: dt.datetime) -> list[str] | None:
+    """Return the date of an event and its status, where there is something to say of it; None once it is over."""
+    status = status_tag(page)
+    return None if is_over(page, now) else [date_props(page)["label"], status["label"] if status else ""]
+
+
+def call_words(page: Any, now: dt.datetime) -> list[str] | None:
+    """Return the deadline of a call; None once it is closed."""
+    if call_state(page, now=now) == "closed":
+        return None
+    return [f"{_('Deadline')}: {deadline_label(page)}"]
+
+
 def call_special(page: Any, request: HttpRequest, now: dt.datetime) -> Special:
     """Return what the entry of a call says beyond its text: its state and deadline, in the title too.
 
@@ -100,6 +114,7 @@ def call_special(page: Any, request: HttpRequest, now: dt.datetime) -> Special:
 register(
     Feed(
         name="news",
+        label=NEWS,
         index_model="news.ArticleIndexPage",
         queryset=news_entries,
         special=article_special,
@@ -108,16 +123,20 @@ register(
 register(
     Feed(
         name="events",
+        label=EVENTS,
         index_model="news.EventIndexPage",
         queryset=event_entries,
         special=event_special,
+        words=event_words,
     )
 )
 register(
     Feed(
         name="calls",
+        label=CALLS,
         index_model="news.CallIndexPage",
         queryset=call_entries,
         special=call_special,
+        words=call_words,
     )
 )

@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from alliance import consents
-from alliance.applying.counted_form import CountedForm
-from alliance.applying.fields import AddressField, PastDayField, PeopleField, TextField, line, one, some
 from alliance.applying.holding import HoldingForm
 from alliance.choices import WISHES
 from alliance.membership import (
@@ -22,15 +20,17 @@ from alliance.membership import (
     Consent,
     NotEligibleError,
     Receipt,
-    TurnedAwayError,
+    comes_from_its_mailbox,
     content_hash,
-    let_through,
     submit,
 )
 from alliance.models import JoiningSettings
-from alliance.topics import topic_codes
 from cms.choices import ORGANISATION_TYPES, country_choices, language_choices
+from cms.defences.forms import GuardedForm
+from cms.defences.passing import TurnedAwayError
 from cms.foreign import foreign
+from cms.form_fields import AddressField, PastDayField, PeopleField, TextField, line, one, some
+from cms.topics import topic_codes
 
 #: Where the verbs call a field otherwise than the form does.
 _NAMES: Final = {"files": "mandate"}
@@ -38,7 +38,7 @@ _DATES: Final = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
 _AGREE: Final = gettext_lazy("Tick the box if you agree. Without it we may not handle what you send.")
 
 
-class ApplicationForm(HoldingForm, CountedForm):
+class ApplicationForm(HoldingForm, GuardedForm):
     """An application for a page: the join page, or a call that takes expressions of interest."""
 
     organisation_name = line(
@@ -180,6 +180,13 @@ class ApplicationForm(HoldingForm, CountedForm):
             self.initial[f"{name}_words"] = wording.digest
 
     @property
+    def words_without_proof(self) -> str:
+        return _(
+            "Too many forms have come in that were sent without script. Nothing is lost: press “%(button)s” below, "
+            "open the link that we mail you, and send the application from there."
+        ) % {"button": _("Mail me a link to go on later")}
+
+    @property
     def is_open(self) -> bool:
         """Whether anybody can apply: only where there are words to agree to."""
         return self.wordings["consent"] is not None
@@ -222,8 +229,7 @@ class ApplicationForm(HoldingForm, CountedForm):
         try:
             return self._submit(given, network)
         except TurnedAwayError as refusal:
-            self.turn_away(refusal.defence)
-            self.add_error(None, refusal.messages[0])
+            self.show_refusal(refusal)
         except NotEligibleError as refusal:
             self.was_refused = True
             self.add_error(
@@ -250,8 +256,8 @@ class ApplicationForm(HoldingForm, CountedForm):
             given["consent_words"], given.get("publication_words", "") if given.get("publication") else ""
         )
         data, draft = self._application(given), given["draft"]
-        proof = str(self.data.get("proof", ""))
-        let_through(proof=proof, content=content_hash(data), email=data.email, draft=draft, network=network)
+        is_from_mailbox = comes_from_its_mailbox(draft, data.email)
+        self.pass_once(content_hash(data), network, is_from_mailbox=is_from_mailbox)
         return submit(
             data, agreed, files=self.kept_tokens(), draft=draft, network=network, insists=given["insists"]
         )

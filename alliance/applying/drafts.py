@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from alliance.applying.application_form import ApplicationForm
-from alliance.applying.counted_form import CountedForm
-from alliance.applying.fields import AddressField
+from cms.defences.forms import CountedForm
+from cms.form_fields import AddressField
 
 #: What of the form is no part of a draft: consents are given when it is sent, files are not kept so long.
 NOT_DRAFTED: Final = {

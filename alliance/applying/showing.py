@@ -11,10 +11,10 @@ from django.utils.translation import pgettext
 from alliance.applying.application_form import ApplicationForm
 from alliance.choices import CATEGORIES, WISHES
 from alliance.models import Application, JoinPage
-from alliance.topics import names_of
 from alliance.vocabulary import APPROVED, CLOSED, DECLINED, INFORMATION, NEED, OFFER, SCREENING, WITHDRAWN
 from cms import formats
 from cms.choices import ORGANISATION_TYPES, country_name, language_name
+from cms.topics import names_of
 
 
 def application_on(page: Any, request: HttpRequest) -> dict[str, Any] | None:
@@ -40,7 +40,7 @@ def shown(form: ApplicationForm, page: Any) -> dict[str, Any]:
         "form": form,
         "action": reverse("apply", args=[page.pk]) if page.pk else "",
         "heading": _("Express your interest") if form.is_call else _("Your application"),
-        "challenge_url": reverse("application_challenge"),
+        "challenge_url": form.challenge_url,
         "lost_url": reverse("ask_for_link"),
     }
 

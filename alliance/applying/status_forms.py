@@ -6,11 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from alliance.applying.counted_form import CountedForm
-from alliance.applying.fields import AddressField, TextField, line
 from alliance.applying.holding import HoldingForm
 from alliance.membership import answer, attach, change_contact, withdraw
 from alliance.models import Application
+from cms.defences.forms import CountedForm
+from cms.form_fields import AddressField, TextField, line
 
 
 class StatusForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
-from alliance.applying.answering import private, see_other, show, versions_of
+from alliance.applying.answering import private, show
 from alliance.applying.showing import decision_of, history_of, question_of, sent_by, steps_of
 from alliance.applying.status_forms import AnswerForm, AttachForm, ContactForm, WithdrawForm
 from alliance.applying.views import BOTH, READING
@@ -16,6 +16,7 @@ from alliance.membership import IllegalMoveError, copy_of, open_status, rotate_l
 from alliance.models import Application
 from alliance.vocabulary import INFORMATION, MOVES
 from cms import formats
+from cms.answering import see_other, tell, versions_of
 from cms.mail.limits import network_of
 
 #: What is told after something was done, by the name in the address.
@@ -93,7 +94,7 @@ def new_link(request: HttpRequest, token: str) -> HttpResponse:
     except IllegalMoveError:
         raise Http404 from None
     text = _("The link you came by works no more. The new one is on its way to your mailbox.")
-    return show(request, "told", _("A new link is on its way"), text=text)
+    return tell(request, _("A new link is on its way"), text)
 
 
 @private

@@ -3,19 +3,18 @@
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
-from alliance.applying.answering import private, show, versions_of
+from alliance.applying.answering import private, show
 from alliance.applying.application_form import ApplicationForm
 from alliance.applying.drafts import DraftForm, drafted, initial_of
 from alliance.applying.showing import make_form, shown
 from alliance.applying.status_forms import LinkForm
-from alliance.links import ExpiredLinkError, LinkError, UnknownLinkError
 from alliance.membership import (
     ask_for_link,
     change_draft,
@@ -26,10 +25,11 @@ from alliance.membership import (
     open_draft,
     save_draft,
 )
-from alliance.proofs import make_challenge
 from alliance.vocabulary import UNCONFIRMED
+from cms.answering import tell, versions_of
 from cms.mail.limits import network_of
 from cms.pagelinks import is_readable
+from cms.tokens import ExpiredLinkError, LinkError, UnknownLinkError
 
 READING = ["GET", "HEAD"]
 BOTH = [*READING, "POST"]
@@ -44,9 +44,7 @@ def apply(request: HttpRequest, page_id: int) -> HttpResponse:
         return HttpResponseRedirect(page.get_url(request) + "#application")
     if not page.takes_applications:
         text = _("The time to apply is over, or the form was taken down. Nothing was sent.")
-        return show(
-            request, "told", _("It is not possible to apply here any more"), 410, text=text, page_url=page.url
-        )
+        return tell(request, _("It is not possible to apply here any more"), text, 410, page_url=page.url)
     try:
         form = make_form(page, request.POST, request.FILES)
     except RequestDataTooBig:
@@ -54,7 +52,7 @@ def apply(request: HttpRequest, page_id: int) -> HttpResponse:
             "What was sent is too long to be read: a text has 5,000 characters at most. "
             "Go back, shorten it and send again."
         )
-        return show(request, "told", _("This is too long"), 413, text=text, page_url=page.url)
+        return tell(request, _("This is too long"), text, 413, page_url=page.url)
     if not form.is_open:
         return HttpResponseRedirect(page.get_url(request))
     if request.POST.get("action") == "draft":
@@ -69,13 +67,6 @@ def apply(request: HttpRequest, page_id: int) -> HttpResponse:
         receipt=receipt,
         lost_url=reverse("ask_for_link"),
     )
-
-
-@private
-@require_http_methods(READING)
-def challenge(request: HttpRequest) -> HttpResponse:
-    """Hand out the sum that a browser does while the form is filled in."""
-    return JsonResponse(make_challenge())
 
 
 def _keep(request: HttpRequest, page: Page, form: ApplicationForm) -> HttpResponse:

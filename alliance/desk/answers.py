@@ -9,10 +9,10 @@ from django.utils.translation import pgettext
 from alliance.desk.filters import call_titles
 from alliance.desk.wording import moment
 from alliance.models import Application, ConsentVersion
-from alliance.topics import names_of
 from alliance.vocabulary import NEED, OFFER
 from cms.choices import country_name, language_name
 from cms.formats import format_date, format_list, format_number
+from cms.topics import names_of
 
 #: A heading, and below it what is told: label, value, and whether it is in the applicant's own words.
 Part = tuple[str, list[tuple[str, Any, bool]]]

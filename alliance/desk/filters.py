@@ -17,10 +17,10 @@ from alliance.choices import STATES
 from alliance.desk.wording import name_of
 from alliance.membership.journal import DECIDE
 from alliance.models import Application
-from alliance.topics import topic_codes
 from alliance.vocabulary import UNCONFIRMED
 from cms.choices import country_name, language_name
 from cms.collation import in_order
+from cms.topics import topic_codes
 
 #: Older than so many days.
 AGES: Final = (7, 14, 30, 90)

@@ -9,15 +9,15 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from alliance.applying.fields import PastDayField
 from alliance.choices import CATEGORIES
 from alliance.desk.filters import deciders
 from alliance.desk.wording import name_of
-from alliance.lines import MOST_TEXT
 from alliance.membership import organisation_like
 from alliance.models import Application, Member
 from alliance.vocabulary import LEFT
 from cms.collation import in_order
+from cms.form_fields import PastDayField
+from cms.lines import MOST_TEXT
 from cms.models import Organisation
 
 

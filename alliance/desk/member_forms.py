@@ -11,7 +11,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from alliance.choices import MEMBER_TOPIC_ROLES
 from alliance.desk.forms import VerbForm, day, long_text, past_day
 from alliance.models import Member, MemberTopic, Partnership
-from alliance.topics import topic_codes
+from cms.topics import topic_codes
 
 
 def _topics(label: Any) -> forms.MultipleChoiceField:

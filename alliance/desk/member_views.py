@@ -22,10 +22,10 @@ from alliance.desk.member_forms import HoldForm, LeaveForm, PublishForm, RemarkF
 from alliance.desk.wording import TONES, moment
 from alliance.membership.journal import DECIDE, VIEW
 from alliance.models import Member, Partnership
-from alliance.topics import names_of
 from alliance.vocabulary import ABOUT, MEMBER, MEMBER_MOVES, NEED, OFFER
 from cms.choices import country_name, language_name
 from cms.formats import format_date, format_list, format_number
+from cms.topics import names_of
 from cms.translation.guards.checks import require
 
 

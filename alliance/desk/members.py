@@ -13,10 +13,10 @@ from alliance.desk.columns import StateColumn
 from alliance.desk.member_forms import MemberForm, PartnershipForm
 from alliance.desk.member_views import Detail, MemberAct
 from alliance.models import Member, Partnership
-from alliance.topics import names_of
 from cms.choices import country_name
 from cms.formats import format_date, format_list
 from cms.record_admin import WIDE_ONLY
+from cms.topics import names_of
 
 
 class MemberIndex(generic.IndexView):

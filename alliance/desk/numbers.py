@@ -13,14 +13,16 @@ from django.utils.translation import pgettext
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from alliance import statistics, turned_away
+from alliance import statistics
 from alliance.choices import CATEGORIES, MEMBER_STATES, STATES
 from alliance.desk.filters import call_titles
 from alliance.membership.journal import VIEW
-from alliance.topics import names_of
-from alliance.vocabulary import DEFENCES, NEED, OFFER, SIZE_BANDS
+from alliance.vocabulary import NEED, OFFER, SIZE_BANDS
 from cms.choices import ORGANISATION_TYPES, country_name, current_locale, language_name
+from cms.defences import turned_away
+from cms.defences.vocabulary import DEFENCES
 from cms.formats import format_date, format_month, format_number
+from cms.topics import names_of
 from cms.translation.guards.checks import require
 
 MONTHS: Final = 12

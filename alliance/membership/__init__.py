@@ -16,17 +16,15 @@ from alliance.membership.answering import (
     withdraw,
 )
 from alliance.membership.deciding import approve, decline, organisation_like
-from alliance.membership.drafting import change_draft, open_draft, save_draft
+from alliance.membership.drafting import change_draft, comes_from_its_mailbox, open_draft, save_draft
 from alliance.membership.forgetting import anonymise_due, purge_unconfirmed, tidy
 from alliance.membership.keeping import hold, leave, publish, resume, unpublish
-from alliance.membership.passing import let_through
 from alliance.membership.persons import copy_of, erase_person, export_person, find_person
 from alliance.membership.refusals import (
     AddressTakenError,
     IllegalMoveError,
     MembershipError,
     NotEligibleError,
-    TurnedAwayError,
 )
 from alliance.membership.reviewing import (
     ask,
@@ -57,7 +55,6 @@ __all__ = [
     "MembershipError",
     "NotEligibleError",
     "Receipt",
-    "TurnedAwayError",
     "anonymise_due",
     "answer",
     "approve",
@@ -67,6 +64,7 @@ __all__ = [
     "attach",
     "change_contact",
     "change_draft",
+    "comes_from_its_mailbox",
     "confirm",
     "confirm_address",
     "content_hash",
@@ -77,7 +75,6 @@ __all__ = [
     "find_person",
     "hold",
     "leave",
-    "let_through",
     "look_at_address",
     "look_at_confirmation",
     "note",

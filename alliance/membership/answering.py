@@ -8,19 +8,20 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from alliance.files import claim
-from alliance.lines import clean_line, clean_text, required_text
-from alliance.links import UnknownLinkError, find_link, revoke, use
+from alliance.links import find_link, revoke, use
 from alliance.mail_kinds import ADDRESS_CHANGED, APPLICATION_WITHDRAWN, NEW_ADDRESS, NEW_LINK
-from alliance.mailboxes import normalise, own_domain
 from alliance.membership.journal import DECIDE, locked, move, note_event, require, save
 from alliance.membership.refusals import AddressTakenError, IllegalMoveError
 from alliance.membership.telling import ask_to_confirm_address, tell, tell_with_status
 from alliance.models import ActionLink, Application
 from alliance.vocabulary import ADDRESS, INFORMATION, SCREENING, STATUS, UNCONFIRMED, WITHDRAWN
+from cms.lines import clean_line, clean_text, required_text
+from cms.mailboxes import normalise, own_domain
+from cms.tokens import UnknownLinkError
 
 
 def open_status(token: str) -> Application:
-    """Return the application of a status link, and change nothing. Raises `alliance.links.LinkError`."""
+    """Return the application of a status link, and change nothing. Raises `cms.tokens.LinkError`."""
     application = find_link(token, STATUS).application
     if application is None or application.is_anonymised or application.state == UNCONFIRMED:
         raise UnknownLinkError
@@ -102,7 +103,7 @@ def look_at_address(token: str) -> ActionLink:
 def confirm_address(token: str) -> Application:
     """Write to a new address from now on: links sent to the old one work no more. Again changes nothing.
 
-    Raises `alliance.links.LinkError`, and `AddressTakenError` where the address has an application of its own.
+    Raises `cms.tokens.LinkError`, and `AddressTakenError` where the address has an application of its own.
     """
     link = find_link(token, ADDRESS)
     found = locked(link.application, "change_contact")

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from alliance.lines import clean_text, required_text
 from alliance.mail_kinds import APPLICATION_APPROVED, APPLICATION_DECLINED, INTEREST_ACCEPTED
 from alliance.mail_texts import WELCOME
 from alliance.membership.journal import DECIDE, locked, move, note_event, require, save
 from alliance.membership.telling import tell, words_in
 from alliance.models import Application, Member, MemberTopic
 from alliance.vocabulary import ABOUT, APPROVED, DECLINED, LEFT, MEMBER
+from cms.lines import clean_text, required_text
 from cms.models import Organisation
 from cms.slugs import ascii_slug
 

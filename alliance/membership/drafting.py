@@ -12,15 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from alliance.lines import clean_line
-from alliance.links import ExpiredLinkError, address_of, find_link, make_link
+from alliance.links import address_of, find_link, make_link
 from alliance.mail_kinds import DRAFT_SAVED
-from alliance.mailboxes import normalise
 from alliance.membership.submitting import Receipt
-from alliance.membership.telling import may_write
 from alliance.models import Draft, JoiningSettings
 from alliance.vocabulary import DRAFT
+from cms.defences.mailing import may_write
+from cms.lines import clean_line
 from cms.mail.outbox import queue
+from cms.mailboxes import normalise
+from cms.tokens import ExpiredLinkError, LinkError
 
 #: How long what is typed may be in all, in bytes.
 MOST_DATA: Final = 100_000
@@ -65,11 +66,19 @@ def save_draft(
 
 
 def open_draft(token: str) -> Draft:
-    """Return the draft of a link, and change nothing. Raises `alliance.links.LinkError`."""
+    """Return the draft of a link, and change nothing. Raises `cms.tokens.LinkError`."""
     draft = find_link(token, DRAFT).draft
     if draft is None:
         raise ExpiredLinkError
     return draft
+
+
+def comes_from_its_mailbox(token: str, email: str) -> bool:
+    """Tell whether a form was opened by the link of a draft, with the address it was mailed to."""
+    try:
+        return bool(token) and open_draft(token).email_normalised == normalise(email)
+    except LinkError:
+        return False
 
 
 @transaction.atomic

@@ -7,11 +7,17 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-from alliance.mailboxes import address_hash
 from alliance.models import ErasedAddress
+from cms.mailboxes import normalise
 
 FOLDER: Final = "erased"
+
+
+def address_hash(address: str) -> str:
+    """Return what an address can be recognised by and not be read from: a hash with the site's key."""
+    return salted_hmac("alliance.erased", normalise(address), algorithm="sha256").hexdigest()
 
 
 def remember(email: str) -> None:

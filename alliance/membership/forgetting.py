@@ -10,13 +10,12 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from alliance.files import HELD_FOR, discard, sweep
-from alliance.mailboxes import address_hash
-from alliance.membership.erased import erased_addresses
+from alliance.membership.erased import address_hash, erased_addresses
 from alliance.membership.journal import note_event, save
-from alliance.membership.passing import forget_passages
 from alliance.models import ActionLink, Application, ApplicationFile, Draft, JoiningSettings
 from alliance.vocabulary import APPROVED, DECLINED, LEFT, OPEN, SIZE_BANDS, UNCONFIRMED, WITHDRAWN
 from alliance.webhooks.delivering import forget_old
+from cms.defences.passing import forget_passages
 from cms.mail.models import Message
 
 #: For how long an expired link still says that it has expired.

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alliance.lines import clean_text
 from alliance.mail_kinds import MEMBER_ON_HOLD
 from alliance.mail_texts import ON_HOLD_UNTIL
 from alliance.membership.journal import DECIDE, locked_member, note_event, require
 from alliance.membership.telling import words_in
 from alliance.models import ConsentVersion, Member
 from alliance.vocabulary import LEFT, MEMBER, ON_HOLD
+from cms.lines import clean_text
 from cms.mail.outbox import queue
 
 

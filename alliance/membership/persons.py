@@ -6,14 +6,14 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import ModelLogEntry
 
-from alliance.mailboxes import normalise
 from alliance.membership.erased import remember
 from alliance.membership.forgetting import forget
 from alliance.membership.journal import ERASE, note_event, require
 from alliance.models import ActionLink, Application, Draft
-from alliance.topics import names_of
 from cms.mail.models import Message
+from cms.mailboxes import normalise
 from cms.persons import copies, erase
+from cms.topics import names_of
 
 #: The fields of an application that its sender gets a copy of.
 _COPIED = (

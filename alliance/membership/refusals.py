@@ -5,8 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from alliance.vocabulary import UNPROVED
-
 
 class MembershipError(ValidationError):
     """Something that cannot be done; nothing was changed."""
@@ -37,17 +35,3 @@ class AddressTakenError(MembershipError):
             _("There is another application with this address. Each needs an address of its own."),
             code="address_taken",
         )
-
-
-class TurnedAwayError(MembershipError):
-    """A form that looks as if a program had sent it; `defence` is what it met. People are told how to go on."""
-
-    def __init__(self, defence: str):
-        self.defence = defence
-        words = _("Nothing is lost: please press the button once more.")
-        if defence == UNPROVED:
-            words = _(
-                "Too many forms have come in that were sent without script. Nothing is lost: press “%(button)s” below, "
-                "open the link that we mail you, and send the application from there."
-            ) % {"button": _("Mail me a link to go on later")}
-        super().__init__(words, code=defence)

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance.choices import CATEGORIES
-from alliance.lines import required_text
 from alliance.mail_kinds import QUESTION
 from alliance.membership.journal import DECIDE, EXPORT, VIEW, locked, move, note_event, require, save
 from alliance.membership.telling import tell_with_status
 from alliance.models import Application, ApplicationEvent
 from alliance.vocabulary import ACCESS, INFORMATION, SCREENING
+from cms.lines import required_text
 
 #: Within this time the same person looking at the same application is noted once.
 _SAME_LOOK = dt.timedelta(hours=1)

@@ -22,17 +22,19 @@ from wagtail.models import Page
 from alliance import consents
 from alliance.duplicates import name_key
 from alliance.files import claim
-from alliance.lines import clean_line, clean_text
-from alliance.links import UnknownLinkError, find_link, hash_of, use
+from alliance.links import find_link, use
 from alliance.mail_kinds import ALREADY_APPLIED, APPLICATION_RECEIVED, NEW_LINK
-from alliance.mailboxes import host_of, normalise, own_domain
 from alliance.membership.journal import move, note_event, save
 from alliance.membership.refusals import NotEligibleError
-from alliance.membership.telling import ask_to_confirm, may_write, tell_with_status
+from alliance.membership.telling import ask_to_confirm, tell_with_status
 from alliance.models import Application, ApplicationTopic, Draft, JoiningSettings, JoinPage
 from alliance.rules import Facts, judge, rules_for
-from alliance.topics import topics_by_key
 from alliance.vocabulary import CONFIRM, DRAFT, NEED, OFFER, PENDING, RECEIVED, UNCONFIRMED
+from cms.defences.mailing import may_write
+from cms.lines import clean_line, clean_text
+from cms.mailboxes import host_of, normalise, own_domain
+from cms.tokens import UnknownLinkError, hash_of
+from cms.topics import topics_by_key
 
 #: Within this time the same content from the same address is the same application, sent twice.
 SAME_WITHIN: Final = dt.timedelta(hours=1)
@@ -134,7 +136,7 @@ def submit(
 
 
 def look_at_confirmation(token: str) -> Application:
-    """Return the application that a link would confirm, and change nothing. Raises `alliance.links.LinkError`."""
+    """Return the application that a link would confirm, and change nothing. Raises `cms.tokens.LinkError`."""
     return find_link(token, CONFIRM).application
 
 
@@ -142,7 +144,7 @@ def look_at_confirmation(token: str) -> Application:
 def confirm(token: str) -> Application:
     """Take an application whose address is proved to the staff; return it. Again changes nothing.
 
-    Raises `alliance.links.LinkError`.
+    Raises `cms.tokens.LinkError`.
     """
     link = find_link(token, CONFIRM)
     application = Application.objects.select_for_update().filter(pk=link.application_id).first()

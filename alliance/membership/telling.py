@@ -5,14 +5,14 @@ from typing import Any
 
 from django.utils import translation
 
-from alliance.links import address_of, hash_of, make_link
+from alliance.links import address_of, make_link
 from alliance.mail_kinds import CONFIRM_AGAIN, CONFIRM_APPLICATION
 from alliance.models import Application, JoiningSettings
-from alliance.turned_away import count
-from alliance.vocabulary import ADDRESS, CONFIRM, MAILS, STATUS
+from alliance.vocabulary import ADDRESS, CONFIRM, STATUS
+from cms.defences.mailing import may_write
 from cms.mail.kinds import Kind
-from cms.mail.limits import may_mail
 from cms.mail.outbox import queue
+from cms.tokens import hash_of
 
 
 def tell(application: Application, kind: Kind, key: str, **values: str) -> None:
@@ -53,14 +53,6 @@ def ask_to_confirm_address(application: Application, kind: Kind, address: str, n
         return False
     _write_timed(application, kind, ADDRESS, address, network, email=address)
     return True
-
-
-def may_write(address: str, network: str) -> bool:
-    """Tell whether a mail that somebody unknown asked for may go out; count it where it may not."""
-    allowed = may_mail(address, network)
-    if not allowed:
-        count(MAILS)
-    return allowed
 
 
 def values_of(application: Application) -> dict[str, str]:

@@ -8,7 +8,6 @@ from alliance.models.joining import JoiningSettings
 from alliance.models.links import ActionLink, Draft, ErasedAddress
 from alliance.models.members import Member, MemberTopic, Partnership
 from alliance.models.pages import AlliancePage, JoinPage
-from alliance.models.passages import Passage, TurnedAway
 from alliance.models.rules import MembershipRule
 from alliance.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
 
@@ -30,8 +29,6 @@ __all__ = [
     "MemberTopic",
     "MembershipRule",
     "Partnership",
-    "Passage",
-    "TurnedAway",
     "Webhook",
     "WebhookAttempt",
     "WebhookDelivery",

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alliance.choices import CATEGORIES, STATES, WISHES
 from alliance.duplicates import name_key
-from alliance.lines import MOST_TEXT
 from alliance.vocabulary import INFORMATION, OPEN, PENDING, RECEIVED, UNCONFIRMED
 from cms.choices import ORGANISATION_TYPES
+from cms.lines import MOST_TEXT
 from cms.models.fields import CodesField, CountryField, LanguageField, LanguagesField
 
 #: Letters and digits that nobody takes for one another, spoken or written.
@@ -110,7 +110,7 @@ class Application(models.Model):
     contact_role = models.CharField(_("role"), max_length=200, blank=True)
     #: as it was typed
     email = models.EmailField(_("e-mail"))
-    #: the same for all ways to write one mailbox (alliance.mailboxes)
+    #: the same for all ways to write one mailbox (cms.mailboxes)
     email_normalised = models.CharField(max_length=254, db_index=True, editable=False)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
 

@@ -12,11 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alliance.choices import CATEGORIES, MEMBER_STATES, MEMBER_TOPIC_ROLES
-from alliance.lines import MOST_TEXT
-from alliance.topics import topic_codes
 from alliance.vocabulary import MEMBER
+from cms.lines import MOST_TEXT
 from cms.models import Organisation
 from cms.models.fields import CodesField, LanguageField, LanguagesField
+from cms.topics import topic_codes
 
 
 class MemberQuerySet(models.QuerySet):

@@ -31,17 +31,21 @@ class Paragraph:
 
 def compose(message: Message) -> EmailMultiAlternatives:
     """Return the mail of a row, the same each time but for its date."""
+    headers = {
+        "Message-ID": message.message_id,
+        "Auto-Submitted": "auto-generated",  # RFC 3834: no answers of people who are away
+        "Content-Language": message.language,
+    }
+    if message.unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{message.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058, 3.1
     mail = EmailMultiAlternatives(
         message.subject,
         message.text,
         message.sender or settings.DEFAULT_FROM_EMAIL,
         [message.recipient],
         reply_to=[message.reply_to] if message.reply_to else None,
-        headers={
-            "Message-ID": message.message_id,
-            "Auto-Submitted": "auto-generated",  # RFC 3834: no answers of people who are away
-            "Content-Language": message.language,
-        },
+        headers=headers,
     )
     if html := html_of(message):
         mail.attach_alternative(html, "text/html")

@@ -1,5 +1,7 @@
 """A mail in the outbox, the attempts to send it, what staff made of our texts, and who wants a digest."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -24,6 +26,10 @@ class MessageQuerySet(models.QuerySet):
         lapsed = models.Q(state=SENDING, claimed_until__lte=now)
         return self.filter(waits | lapsed).order_by("next_try", "pk")
 
+    def about(self, model: type[models.Model], keys: Iterable[int]) -> "MessageQuerySet":
+        """Return the mails about rows of a model."""
+        return self.filter(about_type=ContentType.objects.get_for_model(model), about_id__in=keys)
+
 
 class Message(models.Model):
     """A mail: who gets what, and how far it is. `cms.mail.outbox` writes it, `cms.mail.sending` sends it."""
@@ -44,6 +50,8 @@ class Message(models.Model):
     #: Only where they are not the settings'
     sender = models.CharField(_("sender"), max_length=320, blank=True)
     reply_to = models.CharField(_("answers go to"), max_length=320, blank=True)
+    #: Where one click ends such mails (RFC 8058); emptied with the text where that is secret
+    unsubscribe_url = models.CharField(max_length=500, blank=True)
     message_id = models.CharField("Message-ID", max_length=255)
     #: Where the request came from, hashed (`cms.mail.limits`)
     network = models.CharField(max_length=64, blank=True)

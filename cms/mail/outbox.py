@@ -134,5 +134,6 @@ def _copy(message: Message) -> Message:
     number = Message.objects.filter(key__startswith=f"{original[: MAX_KEY - 20]}#again-").count() + 1
     key = f"{original[: MAX_KEY - 20]}#again-{number}"
     kept = ("kind", "recipient", "language", "subject", "text", "html", "values", "is_secret", "sender")
-    fields = {name: getattr(message, name) for name in (*kept, "reply_to", "about_type", "about_id")}
+    others = ("reply_to", "unsubscribe_url", "about_type", "about_id")
+    fields = {name: getattr(message, name) for name in (*kept, *others)}
     return Message.objects.create(key=key, message_id=message_id_of(key), **fields)

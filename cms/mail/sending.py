@@ -81,7 +81,7 @@ def record_sent(message: Message) -> None:
     """Note that the server has taken a mail: also where the claim lapsed meanwhile, for sent it is."""
     changes: dict[str, Any] = {"state": SENT, "sent_at": timezone.now(), "claimed_until": None, "failure": ""}
     if message.is_secret and not settings.MAIL_SHOWS_SECRETS:
-        changes |= {"text": "", "html": ""}
+        changes |= {"text": "", "html": "", "unsubscribe_url": ""}
     with transaction.atomic():
         if Message.objects.filter(pk=message.pk).exclude(state=SENT).update(**changes):
             Attempt.objects.create(message=message, outcome=SENT)

@@ -22,7 +22,7 @@ KEEP_NETWORKS: Final = timedelta(days=1)
 #: A row without anything of a person.
 _BARE: Final[dict[str, Any]] = {
     "recipient": "", "subject": "", "text": "", "html": "", "values": {}, "sender": "", "reply_to": "",
-    "network": "", "failure": "", "about_type": None, "about_id": None,
+    "unsubscribe_url": "", "network": "", "failure": "", "about_type": None, "about_id": None,
 }  # fmt: skip
 
 
@@ -43,7 +43,9 @@ def tidy() -> Tidied:
     Message.objects.filter(created_at__lt=now - KEEP_NETWORKS).exclude(network="").update(network="")
     past = now - timedelta(days=settings.MAIL_KEEP_DAYS)
     with_text = over.filter(created_at__lt=past).exclude(text="", html="", values={})
-    emptied = with_text.filter(Q(sent_at__lt=past) | Q(state=FAILED)).update(text="", html="", values={})
+    emptied = with_text.filter(Q(sent_at__lt=past) | Q(state=FAILED)).update(
+        text="", html="", values={}, unsubscribe_url=""
+    )
     old = over.filter(created_at__lt=now - KEEP_ROWS)
     passing = old.filter(
         Q(kind__in=[kind.name for kind in kinds() if not kind.keeps_keys]) | Q(key__contains="#again-")

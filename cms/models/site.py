@@ -170,7 +170,15 @@ class SiteSettings(BaseSiteSetting):
         related_name="+",
         help_text=_("For pages without a picture of their own."),
     )
-
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page on data protection"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("In any language; forms that ask for an address lead to it."),
+    )
     licence = models.CharField(
         _("licence of our articles"),
         max_length=20,
@@ -203,6 +211,7 @@ class SiteSettings(BaseSiteSetting):
         FieldPanel("time_zone"),
         FieldPanel("closing_soon_days"),
         FieldPanel("share_image"),
+        FieldPanel("privacy_page"),
         FieldPanel("licence"),
         FieldPanel("incomplete_types"),
         FieldPanel("missing_pages"),

@@ -1,6 +1,9 @@
 """What the head of a page tells other programs: feeds, and what the page is about (schema.org)."""
 
+from urllib.parse import urlencode
+
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from cms import feeds, linked_data
@@ -19,6 +22,17 @@ def feed_links(context) -> list[dict[str, str]]:
 def own_feeds(context) -> list[dict[str, str]]:
     """Return the feeds of an index page, as `parts/feeds.html` shows them."""
     return feeds.own_feeds(context["page"], context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def subscribe_url(context) -> str:
+    """Return where one subscribes by mail to what an index page lists, by the topic it is filtered by; else empty."""
+    feed = feeds.feed_of(context["page"])
+    if feed is None:
+        return ""
+    chosen = {"kind": feed.name, "topic": context["request"].GET.get("topic", "")[:100]}
+    query = urlencode({name: value for name, value in chosen.items() if value})
+    return f"{reverse('subscribe')}?{query}"
 
 
 @register.simple_tag(takes_context=True)

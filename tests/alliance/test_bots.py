@@ -3,8 +3,8 @@
 import pytest
 from django.http import HttpResponse
 
-from alliance import turned_away
 from alliance.models import Application, JoinPage
+from cms.defences import turned_away
 from tests.alliance.conftest import last_token
 from tests.alliance.form import solved
 

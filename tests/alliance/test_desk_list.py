@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from alliance.desk.exporting import as_text
 from alliance.models import Application, ApplicationEvent, ApplicationTopic
+from cms.exporting import as_text
 from cms.users.roles import EDITORS
 from tests.alliance.desk import index, shown
 from tests.factories import make_topic

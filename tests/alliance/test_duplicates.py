@@ -6,8 +6,8 @@ import pytest
 
 from alliance import membership
 from alliance.duplicates import are_alike, name_key, possible_duplicates
-from alliance.mailboxes import host_of, normalise, own_domain
 from alliance.models import Application
+from cms.mailboxes import host_of, normalise, own_domain
 from tests.alliance.conftest import another, last_token
 
 pytestmark = pytest.mark.once

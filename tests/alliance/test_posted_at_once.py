@@ -16,8 +16,9 @@ from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
 
-from alliance import turned_away
-from alliance.models import Application, Passage
+from alliance.models import Application
+from cms.defences import turned_away
+from cms.defences.models import Passage
 from tests.alliance.conftest import mails
 from tests.alliance.form import problems, solved
 from tests.cms.mail.conftest import end

@@ -9,8 +9,10 @@ from altcha import Challenge, solve_challenge
 from django.urls import reverse
 from django.utils import timezone
 
-from alliance import membership, proofs, turned_away
-from alliance.models import Application, Passage, TurnedAway
+from alliance import membership
+from alliance.models import Application
+from cms.defences import proofs, turned_away
+from cms.defences.models import Passage, TurnedAway
 from tests.alliance.conftest import last_token, mails
 from tests.alliance.form import problems, solved, soup
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.browser.keyboard import walk_by_keyboard
 from tests.fixtures.browser import Watch
 
 
@@ -42,6 +43,21 @@ def visit(browser, demo_site, request) -> Iterator[Callable]:
         watch.cookies += [item["name"] for origin in state["origins"] for item in origin["localStorage"]]
         context.close()
         assert watch.found() == {}
+
+
+@pytest.fixture
+def look(axe):
+    """A function that looks at a page for what keeps somebody out: wide and light, narrow and dark, with Tab alone."""
+
+    def look(page) -> None:
+        for width, scheme in ((1280, "light"), (390, "dark")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            assert axe(page, options={"resultTypes": ["violations", "incomplete"]}, with_doubts=True) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert walk_by_keyboard(page) == []
+
+    return look
 
 
 @pytest.fixture

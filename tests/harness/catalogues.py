@@ -31,12 +31,16 @@ PUBLIC = [code for code, _name in LANGUAGES if code not in INTERFACE_LANGUAGES]
 #: Where the texts stand that visitors read; a test renders every page and finds no text that stands elsewhere.
 PUBLIC_SOURCES = (
     "*/templates/*", "*_props.py", "*_serving.py", "*/choices.py", "*/mail_texts.py", "*/templatetags/*",
-    "search/views.py", "cms/block_props.py", "cms/closing.py", "cms/elsewhere.py", "cms/filters.py", "cms/formats.py",
-    "cms/foreign.py", "cms/furniture.py", "cms/listings.py", "cms/paging.py", "cms/pictures.py", "cms/private.py",
-    "cms/props.py", "cms/public_forms.py", "cms/recordings.py", "cms/releases/comment_form.py", "cms/sharing.py",
-    "cms/site_map.py", "cms/urls.py", "cms/views.py", "home/barrier_reports.py",
+    "search/views.py", "cms/answering.py", "cms/block_props.py", "cms/closing.py", "cms/defences/forms.py",
+    "cms/elsewhere.py", "cms/filters.py", "cms/foreign.py", "cms/form_fields.py", "cms/formats.py", "cms/furniture.py",
+    "cms/lines.py", "cms/listings.py", "cms/paging.py", "cms/pictures.py", "cms/private.py", "cms/props.py",
+    "cms/public_forms.py", "cms/recordings.py", "cms/releases/comment_form.py", "cms/sharing.py", "cms/site_map.py",
+    "cms/subscriptions/forms.py", "cms/subscriptions/sending.py", "cms/subscriptions/views.py", "cms/tokens.py",
+    "cms/urls.py", "cms/views.py", "home/barrier_reports.py",
+    "news/event_changes.py", "news/registrations/refusals.py", "news/registrations/registration_form.py",
+    "news/registrations/standing.py", "news/registrations/versions.py", "news/registrations/views.py",
     "alliance/applying/*",
-    "alliance/consents.py", "alliance/files.py", "alliance/lines.py", "alliance/links.py", "alliance/matching.py",
+    "alliance/consents.py", "alliance/files.py", "alliance/matching.py",
     "alliance/membership/answering.py", "alliance/membership/drafting.py", "alliance/membership/refusals.py",
     "alliance/membership/submitting.py", "alliance/pdf_checks.py", "alliance/rules.py",
 )  # fmt: skip

@@ -46,7 +46,8 @@ def an_event(**fields) -> SimpleNamespace:
         "pk": 1, "title": "Forum", "summary": "", "translation_key": KEY, "url_path": "/home/events/forum/",
         "first_published_at": None, "last_published_at": dt.datetime(2026, 11, 1, tzinfo=dt.UTC),
         "start_at": dt.datetime(2027, 1, 28, 11, tzinfo=dt.UTC), "end_at": None, "time_zone": "Europe/Vilnius",
-        "status": "confirmed", "status_reason": "", "mode": "on_site", "venue": "", "address": "", "country": "",
+        "status": "confirmed", "status_reason": "", "change_note": "", "changed_at": None,
+        "mode": "on_site", "venue": "", "address": "", "country": "",
         "platform": "", "join_url": "", "join_access": "registered", "raw_agenda": [],
     }  # fmt: skip
     return SimpleNamespace(**values | fields)

@@ -34,6 +34,7 @@ from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
 from home.models import BarrierReport, StandardPage
 from tests.factories import make_document, make_image, make_page, make_site
 from tests.filling import World as Things
+from tests.translation.outsiders import outsiders
 
 LANGUAGES = ("en", "lt", "lv", "uk")
 #: A language of the site that nothing is translated into.
@@ -225,6 +226,7 @@ def _others(built: Built) -> None:
         "barrier report": BarrierReport.objects.create(message="secretreport", language="en").pk,
         "webhook": Webhook.objects.create(name="Register", url="https://register.example.org/").pk,
         **_joining(built),
+        **outsiders(),
     }
 
 
