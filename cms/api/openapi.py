@@ -161,9 +161,7 @@ def _list_parameters() -> list[dict[str, Any]]:
 
 
 def _fields_parameter() -> dict[str, Any]:
-    words = (
-        "Fields with commas between; `-name` leaves one out, `*` is all, `_` first is none but those named."
-    )
+    words = "Fields with commas between; -name leaves one out, * is all, _ in front is none but those named."
     return _parameter("fields", TEXT, words)
 
 
@@ -173,10 +171,10 @@ def _page_parameters(labels: list[str]) -> list[dict[str, Any]]:
         _parameter(
             "type",
             {"type": "string", "examples": labels},
-            "Types with commas between; with one, its fields filter (`status=confirmed`), too, and can be asked for.",
+            "Types with commas between; with one, its fields filter (status=confirmed), too, and can be asked for.",
         ),
         _parameter(
-            "child_of", {"type": ["integer", "string"]}, "Key of a page, or `root`: pages right below it."
+            "child_of", {"type": ["integer", "string"]}, "Key of a page, or root: pages right below it."
         ),
         _parameter("descendant_of", {"type": ["integer", "string"]}, "Key of a page: all pages below it."),
         _parameter("ancestor_of", _INTEGER, "Key of a page: the pages above it."),

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +23,7 @@ from tests.fixtures.database import again
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-FEEDS = [f"http://localhost/en/news/feed.{kind}" for kind in ("rss", "atom", "json")]
+FEEDS = [f"{settings.WAGTAILADMIN_BASE_URL}/en/news/feed.{kind}" for kind in ("rss", "atom", "json")]
 #: Calls this machine, without TLS: no other caller does.
 CALLER = Caller(may_call=lambda address: address == "127.0.0.1", schemes=frozenset({"http"}), ports=None)
 

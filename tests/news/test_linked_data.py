@@ -50,6 +50,14 @@ REQUIRED = {
     "BreadcrumbList": {"itemListElement"},
     "Grant": {"name", "url"},
 }
+#: The same, of what stands inside another.
+REQUIRED_INSIDE = {
+    "Event": REQUIRED["Event"],
+    "ListItem": {"position", "name"},
+    "Organization": {"name"},
+    "Person": {"name"},
+    "ApplyAction": {"actionStatus", "target"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +94,22 @@ def told(client, url: str) -> dict[str, dict]:
     for kind, wanted in REQUIRED.items():
         if kind in found:
             assert {name for name in wanted if SCHEMA + name not in found[kind]} == set()
+    assert list(lacking(expanded)) == []
     return found
+
+
+def lacking(value):
+    """Yield what parts of an expanded document lack of what is asked of them."""
+    for part in value if isinstance(value, list) else [value]:
+        if isinstance(part, dict):
+            kinds = [kind.removeprefix(SCHEMA) for kind in part.get("@type", [])]
+            wanted = set().union(*(REQUIRED_INSIDE.get(kind, set()) for kind in kinds))
+            if not part.keys() - {"@id", "@type"}:
+                continue  # a reference to what is told elsewhere
+            yield from (f"{kinds}: {name}" for name in sorted(wanted) if SCHEMA + name not in part)
+            for name, inner in part.items():
+                if not name.startswith("@"):
+                    yield from lacking(inner)
 
 
 def unknown(value):
