@@ -131,9 +131,9 @@ def source(url: str) -> bytes:
 #: Everything that can have the focus and is to be seen, in the order of the document.
 _FOCUSABLE = """
 const focusable = [...document.querySelectorAll(
-  "a[href], button, input:not([type=hidden], [type=radio]:not(:checked)), select, textarea, summary, [tabindex='0'], :is(video, audio)[controls]",
+  "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0'], :is(video, audio)[controls]",
 )].filter((each) => !each.disabled && each.checkVisibility({ visibilityProperty: true })
-  && each.getClientRects().length);
+  && each.getClientRects().length && (each.type !== "radio" || each.checked)); // Tab goes to the one that is chosen
 """
 
 
