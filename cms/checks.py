@@ -1,7 +1,7 @@
 """Project rules as system checks, so that breaking one is seen at start-up."""
 
 from django.apps import apps
-from django.core.checks import Error, register
+from django.core.checks import Error, Tags, Warning, register
 from django.db import models
 from wagtail.fields import StreamField
 from wagtail.models import Page, TranslatableMixin
@@ -54,6 +54,17 @@ def blocks_explain_themselves(app_configs, **kwargs):
                     if not block.label
                 ]
     return errors
+
+
+@register(Tags.compatibility, deploy=True)
+def agendas_can_be_printed(app_configs, **kwargs):
+    """Without Pango the site works, but offers no agenda as PDF."""
+    from cms.paper import can_print
+
+    if can_print():
+        return []
+    hint = "On Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. Then start the server again."
+    return [Warning("Agendas are not offered as PDF: this machine has no Pango.", hint=hint, id="cms.W001")]
 
 
 def _own_models() -> list[type[models.Model]]:

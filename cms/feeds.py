@@ -128,6 +128,21 @@ def own_feeds(page: Any, request: HttpRequest) -> list[dict[str, str]]:
     ]
 
 
+def changed_feeds(page: Page) -> list[str]:
+    """Return the absolute addresses of the feeds that a page stands in: in all formats, of its topics too."""
+    index = page.get_parent()
+    models = {feed.index_model for feed in _feeds.values()}
+    if (
+        index is None
+        or index.cached_content_type.model_class()._meta.label not in models
+        or not index.full_url
+    ):
+        return []
+    topics = page.topic_links.order_by("topic__slug").values_list("topic__slug", flat=True)
+    queries = ["", *(f"?{urlencode({'topic': slug})}" for slug in topics)]
+    return [url_of_file(index.full_url, name) + query for query in queries for name in FORMATS]
+
+
 def serve_feed(name: str, file: str, page: Any, request: HttpRequest) -> HttpResponse:
     """Answer with a feed, or that it has not changed (RFC 9110, 13).
 

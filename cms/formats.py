@@ -59,7 +59,7 @@ def day_parts(value: dt.date) -> dict[str, str]:
 
 def format_time(value: dt.time | dt.datetime) -> str:
     """Return a time of day on the 24-hour clock that all of Europe reads: “13:05”."""
-    return value.strftime("%H:%M")
+    return f"{value.hour:02}:{value.minute:02}"
 
 
 def format_datetime(value: dt.datetime, zone: str) -> str:

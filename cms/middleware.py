@@ -116,7 +116,7 @@ class SecurityHeadersMiddleware:
             # wagtail/utils/sendfile.py (8.0.1) writes the word for a document that is not compressed; a browser
             # may take it for a compression it lacks. Delete when Wagtail leaves the header out.
             del response.headers["Content-Encoding"]
-        if hasattr(request, "file_language") and response.status_code < 300:
+        if hasattr(request, "file_language") and (response.status_code < 300 or response.status_code == 304):
             _tell_file_language(response, request.file_language)
         response.headers.setdefault(
             "Permissions-Policy",

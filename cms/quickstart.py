@@ -77,6 +77,11 @@ def load_demo_applications() -> None:
     call_command("load_demo_applications", REVIEWER, stdout=io.StringIO())
 
 
+def load_demo_registrations() -> None:
+    """Put guests on the lists of the demo's events; their mails go to nobody."""
+    call_command("load_demo_registrations", stdout=io.StringIO())
+
+
 def demo_password() -> tuple[str, bool]:
     """Return the password of the demo accounts and whether it came from the environment.
 

@@ -17,6 +17,7 @@ from cms.keys import make_secret_key
 from cms.languages import INTERFACE_LANGUAGES, LANGUAGES, PHRASE_FEATURES, add_missing_languages
 from cms.mail.environment import mail_settings
 from cms.players import EC_AUDIOVISUAL, VIMEO, YOUTUBE, frame_sources
+from cms.upkeep.environment import link_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -55,6 +56,8 @@ INSTALLED_APPS = [
     "cms.mail",
     "cms.defences",
     "cms.subscriptions",
+    "cms.upkeep",
+    "cms.websub",
     "cms.content",
     "cms",
     "home",
@@ -175,6 +178,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
+_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "cms.storage.StaticStorage"
 STORAGES = {
     # Originals and documents: never under a public address, handed out by views that check permission.
     "default": {
@@ -184,11 +188,7 @@ STORAGES = {
     },
     # Renditions: public pictures, made at publication.
     "renditions": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "cms.storage.StaticStorage"
-    },
+    "staticfiles": {"BACKEND": _STATIC},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -247,12 +247,10 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 
 # --- Mail, Wagtail -----------------------------------------------------------------------------------
 
-globals().update(mail_settings(env, debug=DEBUG))
-globals().update(defence_settings(env))
+globals().update(mail_settings(env, debug=DEBUG) | link_settings(env) | defence_settings(env))
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
-#: Read when an account is opened. Wagtail's own list has names that browsers do not know, as “localtime”.
-WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(timezone_names)
+WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(timezone_names)  # Wagtail has some that browsers do not know
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -285,8 +283,9 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 TAGGIT_CASE_INSENSITIVE = True
-#: The WebSub hub that feeds name (cms.feeds); empty for none.
-WEBSUB_HUB = env.str("WEBSUB_HUB", "")
+WAGTAILAPI_LIMIT_MAX = 50
+API_ORIGINS = env.list("API_ORIGINS", [])  # other sites whose scripts may read it
+WEBSUB_HUB = env.str("WEBSUB_HUB", "")  # the hub that feeds name and that is told (cms.feeds, cms.websub)
 
 # --- Logs --------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from alliance.urls import urlpatterns as alliance_urls
 from cms import routing, site_map, sitemaps, views
+from cms.api.urls import urlpatterns as api_urls
 from cms.defences.urls import urlpatterns as defence_urls
 from cms.elsewhere import without_language
 from cms.private import VisitorLoginForm
@@ -20,6 +21,7 @@ from cms.styleguide.urls import urlpatterns as styleguide_urls
 from cms.subscriptions.urls import urlpatterns as subscription_urls
 from cms.translation.guards.admin import guarded
 from home.barrier_reports import report_barrier
+from news.urls import urlpatterns as news_urls
 from search.views import search
 
 urlpatterns = [
@@ -30,6 +32,7 @@ urlpatterns = [
     path("media/<path:path>", views.rendition, name="rendition"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
+    *api_urls,
     path("sitemap.xml", sitemaps.index, name="sitemap_index"),
     path("sitemap-<slug:language>.xml", sitemaps.sitemap, name="sitemap"),
     *styleguide_urls,
@@ -46,6 +49,7 @@ urlpatterns += i18n_patterns(
     *defence_urls,
     *subscription_urls,
     *alliance_urls,
+    *news_urls,
     # Wagtail's own addresses, for passwords and logins of private pages; its pages are served by our view.
     path(
         "_util/login/",

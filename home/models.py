@@ -64,6 +64,10 @@ class HomePage(ServedHome, BasePage):
     ]
     template = "home/home_page.html"
 
+    api_fields = [
+        *BasePage.api_fields, "hero_kicker", "hero_title", "hero_text", "hero_links", "key_messages", "join_heading",
+        "join_text", "body",
+    ]  # fmt: skip
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("hero_text"),
@@ -114,6 +118,7 @@ class StandardPage(BasePage):
     subpage_types = ["home.StandardPage"]
     template = "home/standard_page.html"
 
+    api_fields = [*BasePage.api_fields, "body"]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     edit_handler = BasePage.tabs(text=[*BasePage.intro_panels, FieldPanel("body")])
@@ -169,6 +174,11 @@ class AccessibilityStatementPage(BasePage):
     template = "home/accessibility_statement_page.html"
     served_with = ("contact", "contact__organisation")
 
+    api_fields = [
+        *BasePage.api_fields, "scope", "conformance", "standard", "non_compliance", "disproportionate_burden",
+        "outside_scope", "alternatives", "prepared_on", "reviewed_on", "method", "method_note", "report_url",
+        "feedback",
+    ]  # fmt: skip
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("non_compliance"),

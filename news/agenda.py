@@ -11,7 +11,7 @@ from typing import Any
 LONGEST_NIGHT = dt.timedelta(hours=12)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Slot:
     """A slot with its two instants. `value` is the block's value, `index` its place in the stream."""
 
@@ -45,21 +45,31 @@ def read_slots(agenda: Iterable, zone: str) -> list[Slot]:
     slots = []
     for index, block in enumerate(agenda):
         value = block.value
-        if not (value.get("day") and value.get("start") and value.get("end")):
+        day, start, end = value.get("day"), value.get("start"), value.get("end")
+        if not (day and start and end):
             continue
-        start = dt.datetime.combine(value["day"], value["start"], zone_info)
-        end = dt.datetime.combine(value["day"], value["end"], zone_info)
-        if value["end"] <= value["start"]:
-            end = dt.datetime.combine(value["day"] + dt.timedelta(days=1), value["end"], zone_info)
-        slots.append(Slot(index=index, key=str(block.id), value=value, start=_utc(start), end=_utc(end)))
+        slots.append(Slot(index, str(block.id), value, *instants(day, start, end, zone_info)))
+    return in_order(slots)
+
+
+def instants(day: dt.date, start: dt.time, end: dt.time, zone: dt.tzinfo) -> tuple[dt.datetime, dt.datetime]:
+    """Return when a slot begins and ends, in UTC."""
+    begin = dt.datetime.combine(day, start, zone)
+    finish = dt.datetime.combine(day if end > start else day + dt.timedelta(days=1), end, zone)
+    return begin.astimezone(dt.UTC), finish.astimezone(dt.UTC)
+
+
+def in_order(slots: Iterable[Slot]) -> list[Slot]:
+    """Return slots in order of time."""
     return sorted(slots, key=lambda slot: (slot.start, slot.end, slot.index))
 
 
 def days(slots: Iterable[Slot], zone: str) -> list[tuple[dt.date, list[Slot]]]:
     """Return the slots by the day they start on, in the event's zone."""
+    zone_info = zoneinfo.ZoneInfo(zone)
     grouped: dict[dt.date, list[Slot]] = defaultdict(list)
     for slot in slots:
-        grouped[slot.start.astimezone(zoneinfo.ZoneInfo(zone)).date()].append(slot)
+        grouped[slot.start.astimezone(zone_info).date()].append(slot)
     return sorted(grouped.items())
 
 
@@ -137,7 +147,3 @@ def _clash(slot: Slot, other: Slot) -> bool:
     tracks = slot.value.get("track") or "", other.value.get("track") or ""
     same_track = tracks[0] == tracks[1] or "" in tracks
     return same_track and slot.start < other.end and other.start < slot.end
-
-
-def _utc(value: dt.datetime) -> dt.datetime:
-    return value.astimezone(dt.UTC)

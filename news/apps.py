@@ -7,4 +7,6 @@ class NewsConfig(AppConfig):
     verbose_name = _("News, events and calls")
 
     def ready(self) -> None:
-        from news import feeds  # noqa: F401 - registers the feeds
+        from news import feeds, signals  # noqa: F401 - registers the feeds
+
+        signals.connect()

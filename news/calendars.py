@@ -5,7 +5,6 @@ changed. While the content version stays the same, the clock only takes entries 
 """
 
 import datetime as dt
-import hashlib
 import importlib.metadata
 import uuid
 from collections.abc import Callable, Iterator
@@ -19,9 +18,9 @@ from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, quote_etag
+from django.utils.http import http_date
 
+from cms.conditional import state_tag, unchanged
 from cms.filters import Filters
 from cms.furniture import request_furniture
 from cms.models import PageTopic, Topic
@@ -42,12 +41,13 @@ PAGE_FIELDS = (
     "pk", "title", "url_path", "translation_key", "summary", "first_published_at", "last_published_at",
 )  # fmt: skip
 EVENT_FIELDS = (
-    "start_at", "end_at", "time_zone", "status", "status_reason", "mode", "venue", "address", "country", "platform",
+    "start_at", "end_at", "time_zone", "status", "status_reason", "change_note", "changed_at",
+    "mode", "venue", "address", "country", "platform",
     "join_url", "join_access", "raw_agenda",
 )  # fmt: skip
 CALL_FIELDS = ("deadline_at", "deadline_precision", "time_zone")
 #: Raised when entries are written otherwise, so that subscribers get all of them anew.
-EDITION = 1
+EDITION = 2
 #: The rules of time zones change, too.
 ZONES = importlib.metadata.version("tzdata")
 
@@ -137,9 +137,9 @@ def _named(value: str) -> Q:
 
 
 def _file(request: HttpRequest, page: Any, span: Span, entry: Entry) -> HttpResponse:
-    tag = _tag(request, page.pk)
-    if unchanged := _unchanged(request, tag):
-        return unchanged
+    tag = state_tag(request, EDITION, ZONES, page.pk)
+    if known := unchanged(request, tag):
+        return known
     around = _around(request).load([page])
     body = head(name=page.title, language=around.language, spans=[span]) + write(entry(page, around)) + END
     response = HttpResponse(body, content_type=CONTENT_TYPE)
@@ -164,9 +164,9 @@ def _calendar(
         .values("time_zone")
         .annotate(number=Count("pk"), first=Min(first), last=Max(last), changed=Max("last_published_at"))
     )
-    tag = _tag(request, index.pk, sum(row["number"] for row in zones))
-    if unchanged := _unchanged(request, tag):
-        return unchanged
+    tag = state_tag(request, EDITION, ZONES, index.pk, sum(row["number"] for row in zones))
+    if known := unchanged(request, tag):
+        return known
     around = _around(request)
     texts = request_furniture(request).texts
     title = ", ".join([index.title, *names])
@@ -209,20 +209,6 @@ def _around(request: HttpRequest) -> Around:
             if each.organisation and each.email
         },
     )
-
-
-def _tag(request: HttpRequest, *state: object) -> str:
-    """Return the tag of what is answered now (RFC 9110 §8.8.3)."""
-    parts = (EDITION, ZONES, request_state(request).version, request.build_absolute_uri(), *state)
-    return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
-
-
-def _unchanged(request: HttpRequest, tag: str) -> HttpResponse | None:
-    """Return 304 to who has what is there now. Only the tag is believed: a deleted event makes nothing newer."""
-    response = get_conditional_response(request, etag=tag)
-    if response is not None:
-        response.headers["ETag"] = tag
-    return response
 
 
 def _with_state(response: HttpResponse, tag: str, changed: dt.datetime | None) -> HttpResponse:

@@ -7,7 +7,6 @@ import zoneinfo
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from news.calendars_frame import known_zone
 from news.calendars_lines import Line, clean, on_one_line, one_line, parameter, text, texts, uri, utc, when
 from news.call_serving import deadline_label
 from news.choices import EVENT_STATUSES
+from news.event_changes import change_words
 from news.event_props import online_words, place_words, public_join_url, status_words
 
 #: What a status of ours is in a calendar, which knows three (RFC 5545 §3.8.1.11).
@@ -49,11 +49,13 @@ class Around:
     organisers: dict[int, list[tuple[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     tracks: dict[tuple[int, str], str] = field(default_factory=dict)
     persons: dict[int, str] = field(default_factory=dict)
+    #: days in words: many events share one, and each takes a tenth of what an event does
+    days: dict[dt.date, str] = field(default_factory=dict)
 
     def load(self, pages: list[Any]) -> "Around":
         """Load what stands around pages, and forget that of others: two queries, two more for agendas."""
         keys = [page.pk for page in pages]
-        for known in (self.topics, self.organisers, self.tracks, self.persons):
+        for known in (self.topics, self.organisers, self.tracks, self.persons, self.days):
             known.clear()
         topics = PageTopic.objects.filter(page_id__in=keys).order_by("page_id", "sort_order")
         for key, name in topics.values_list("page_id", "topic__name"):
@@ -64,6 +66,12 @@ class Around:
             self.organisers[key].append(tuple(owner))
         self._load_agendas(pages)
         return self
+
+    def day_words(self, day: dt.date) -> str:
+        """Return a day with its weekday."""
+        if day not in self.days:
+            self.days[day] = formats.format_date(day, weekday=True)
+        return self.days[day]
 
     def _load_agendas(self, events: list[Any]) -> None:
         from news.models.event import EventTrack
@@ -93,7 +101,7 @@ def raw_agenda(page: Any) -> list[dict[str, Any]]:
 def event_entry(event: Any, around: Around, *, with_slots: bool = False) -> list[Line]:
     """Return the lines of an event; `with_slots` adds an entry for each session of its agenda."""
     tzid, zone = known_zone(event.time_zone)
-    slots = agenda.read_slots(_raw_slots(event), tzid)
+    slots = _read_slots(event, zone)
     lines = _entry(event, around, str(event.translation_key), _title(event))
     lines += _period(event.start_at, event.end_at, zone, tzid)
     lines += _state(event)
@@ -203,23 +211,27 @@ def _description(event: Any, slots: list[agenda.Slot], zone: zoneinfo.ZoneInfo, 
     parts = []
     if event.status not in ("confirmed", "planned") or event.status_reason:
         parts.append("\n".join(part for part in (status_words(event), event.status_reason) if part))
+    if event.changed_at is not None:
+        parts.append("\n".join(part for part in (change_words(event), event.change_note) if part))
     parts.append(event.summary)
     if (address := public_join_url(event)) and event.status not in CALLED_OFF:
         parts.append(labelled(_("Join online"), address))
-    for day, group in agenda.days(slots, zone.key):
-        lines = [_slot_line(event, slot, zone, around) for slot in group]
-        parts.append("\n".join([formats.format_date(day, weekday=True), *lines]))
+    days: dict[dt.date, list[str]] = {}
+    for slot in slots:
+        begin, finish = slot.start.astimezone(zone), slot.end.astimezone(zone)
+        times = f"{formats.format_time(begin)}–{formats.format_time(finish)}"
+        days.setdefault(begin.date(), []).append(f"{times} {_slot_words(event, slot, around)}")
+    parts += ["\n".join([around.day_words(day), *lines]) for day, lines in days.items()]
     parts.append(around.address(event))
     return "\n\n".join(part for part in parts if part)
 
 
-def _slot_line(event: Any, slot: agenda.Slot, zone: zoneinfo.ZoneInfo, around: Around) -> str:
-    times = "–".join(formats.format_time(moment.astimezone(zone)) for moment in (slot.start, slot.end))
-    line = f"{times} {on_one_line(slot.value.get('title'))}"
+def _slot_words(event: Any, slot: agenda.Slot, around: Around) -> str:
+    words = on_one_line(slot.value.get("title"))
     if track := around.tracks.get((event.pk, slot.value.get("track"))):
-        line += f" ({on_one_line(track)})"
+        words += f" ({on_one_line(track)})"
     names = _speaker_names(slot, around)
-    return f"{line} – {', '.join(names)}" if names else line
+    return f"{words} – {', '.join(names)}" if names else words
 
 
 def _speaker_names(slot: agenda.Slot, around: Around) -> list[str]:
@@ -249,16 +261,20 @@ def _deadline_words(call: Any, tzid: str) -> str:
     return f"{formats.format_datetime(call.deadline_at, tzid)}, {formats.zone_label(tzid, call.deadline_at)}"
 
 
-def _raw_slots(event: Any) -> Iterator[Any]:
-    """Yield the slots of an agenda as `news.agenda` reads them; what is no day or time is left out."""
-    for item in raw_agenda(event):
+def _read_slots(event: Any, zone: zoneinfo.ZoneInfo) -> list[agenda.Slot]:
+    """Return the slots of an agenda as `agenda.read_slots` does; what is no day or time is left out."""
+    slots = []
+    for index, item in enumerate(raw_agenda(event)):
         value = item["value"]
         try:
-            times = {name: dt.time.fromisoformat(value.get(name) or "") for name in ("start", "end")}
+            start = dt.time.fromisoformat(value.get("start") or "")
+            end = dt.time.fromisoformat(value.get("end") or "")
             day = dt.date.fromisoformat(value.get("day") or "")
         except ValueError:
             continue
-        yield SimpleNamespace(id=item.get("id"), value={**value, **times, "day": day})
+        times = agenda.instants(day, start, end, zone)
+        slots.append(agenda.Slot(index, str(item.get("id")), value, *times))
+    return agenda.in_order(slots)
 
 
 def _speakers(value: dict[str, Any]) -> list[dict[str, Any]]:

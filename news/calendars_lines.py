@@ -7,6 +7,7 @@ must not take longer than one, so they are written here. Tests compare each with
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: How many octets a line may have without its end.
 MOST_OCTETS = 75
@@ -14,6 +15,8 @@ LINE_END = b"\r\n"
 #: What has no place in a calendar (RFC 5545 §3.1): control characters other than tab and line feed, lone surrogates.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+_UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
+_NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
 _NOT_IN_PARAMETERS = re.compile(r"[\x00-\x1f\x7f\"\ud800-\udfff]")
 
 #: A line before it is written: name with its parameters, and value, escaped by its type.
@@ -22,7 +25,7 @@ Line = tuple[str, str]
 
 def clean(text: str) -> str:
     """Return a text without control characters, its lines ended by a line feed."""
-    if text.isprintable():
+    if text.isprintable() or not _UNCLEAN.search(text):
         return text
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
 
@@ -40,7 +43,13 @@ def one_line(value: object) -> str:
 
 def on_one_line(value: object) -> str:
     """Return words without line breaks and repeated spaces."""
-    return " ".join(clean(str(value or "")).split())
+    return _on_one_line(str(value)) if value else ""
+
+
+@lru_cache(maxsize=1000)
+def _on_one_line(words: str) -> str:
+    """Do it once for what many entries say: topics, organisers, places, speakers."""
+    return " ".join(clean(words).split())
 
 
 def texts(values: Iterable[object]) -> str:
@@ -50,7 +59,7 @@ def texts(values: Iterable[object]) -> str:
 
 def uri(value: str) -> str:
     """Return an address without what would end its line."""
-    return re.sub(r"[\x00-\x20\x7f\ud800-\udfff]", "", value)
+    return _NOT_IN_ADDRESSES.sub("", value)
 
 
 def parameter(value: object) -> str:
@@ -81,14 +90,13 @@ def _digits(moment: dt.datetime) -> str:
 
 def write(lines: Iterable[Line]) -> bytes:
     """Return lines, folded."""
-    return b"".join([fold(f"{name}:{value}") for name, value in lines])
+    octets = [f"{name}:{value}".encode() for name, value in lines]
+    written = [line if len(line) <= MOST_OCTETS else fold(line) for line in octets]
+    return LINE_END.join([*written, b""])
 
 
-def fold(line: str) -> bytes:
+def fold(octets: bytes) -> bytes:
     """Return a line folded after 75 octets at most, never inside a letter nor between a backslash and its letter."""
-    octets = line.encode()
-    if len(octets) <= MOST_OCTETS:
-        return octets + LINE_END
     parts, start, room = [], 0, MOST_OCTETS
     while len(octets) - start > room:
         end = start + room
@@ -99,4 +107,4 @@ def fold(line: str) -> bytes:
         parts.append(octets[start:end])
         start, room = end, MOST_OCTETS - 1
     parts.append(octets[start:])
-    return (LINE_END + b" ").join(parts) + LINE_END
+    return (LINE_END + b" ").join(parts)

@@ -18,12 +18,20 @@ from cms.pagelinks import readable_page
 from cms.props import documents_props, organisations_by_role, section
 from cms.recordings import recordings_props
 from cms.serving import story_headings
+from news.agenda_paper_bounds import has_paper
 from news.agenda_props import agenda_context, history_items
+from news.event_changes import change_notice
 from news.event_serving import date_props, is_over, status_tag
+from news.registrations.vocabulary import CALLED_OFF
+from news.registrations.window import window
 
 
-def event_context(event: Any, filters: Filters) -> dict[str, Any]:
-    """Return what the template shows beyond the page's own fields; `filters` choose from the agenda."""
+def event_context(event: Any, filters: Filters, standing: Any = None) -> dict[str, Any]:
+    """Return what the template shows beyond the page's own fields; `filters` choose from the agenda.
+
+    `standing` (`news.registrations.standing`) is how it stands with the registration on this site at this moment: what
+    is kept for longer, as an entry of a feed, goes without.
+    """
     now = timezone.now()
     is_past = is_over(event, now)
     is_called_off = event.status in ("cancelled", "postponed")
@@ -31,9 +39,11 @@ def event_context(event: Any, filters: Filters) -> dict[str, Any]:
         "is_past": is_past,
         "date": date_props(event),
         "tags": _tags(event, is_past),
-        "facts": facts(event, now),
-        "actions": _actions(event, now, is_past or is_called_off),
+        "facts": facts(event, now, standing),
+        "actions": _actions(event, now, is_past or is_called_off, standing),
+        "registration": None if is_past or is_called_off else standing,
         "status_notice": _status_notice(event),
+        "change_notice": change_notice(event, now),
         **agenda_context(event, filters),
         "zone_label": formats.zone_label(event.time_zone, event.start_at or now),
         "agenda_heading": event.agenda_heading or _("Agenda"),
@@ -43,12 +53,14 @@ def event_context(event: Any, filters: Filters) -> dict[str, Any]:
         "documents": documents_props(item.value for item in event.documents),
         "organisation_groups": organisations_by_role(event.organisation_roles),
         "slots_file": f"{file}?slots=1" if (file := _file_url(event)) and not is_past else "",
+        "paper_file": url_of_file(event.url, "agenda.pdf") if event.url and has_paper(event) else "",
     }
     return context | {"contents": _contents(event, context)}
 
 
 def _contents(event: Any, context: dict[str, Any]) -> list[dict]:
     parts = [
+        ("registration", "registration", _("Registration")),
         ("history", "history", context["history_heading"]),
         ("has_agenda", "agenda", context["agenda_heading"]),
         ("recordings", "recordings", _("Recordings")),
@@ -87,13 +99,29 @@ def status_words(event: Any) -> str:
     return words[event.status]
 
 
-def facts(event: Any, now: dt.datetime) -> list[dict[str, Any]]:
+def facts(event: Any, now: dt.datetime, standing: Any = None) -> list[dict[str, Any]]:
     """Return when, where, in which languages, with whom and for whom, as the page's header lists them."""
+    found = _times(event) + _own_time(event) + _lasting(event)
+    registration = standing.words() if standing else registration_label(event, now)
+    if registration:
+        found.append({"label": _("Registration"), "value": registration, "icon": "badge-check"})
+    return found
+
+
+def paper_facts(event: Any) -> list[dict[str, Any]]:
+    """Return those of the facts that stay as they are when they are printed."""
+    return _times(event) + _lasting(event)
+
+
+def _times(event: Any) -> list[dict[str, Any]]:
     found = [{"label": _("Time"), "value": _when(event), "icon": "clock"}]
     if partner := _partner_time(event):
         found.append({"label": _("Time at the partner's"), "value": partner, "icon": "clock", "told": True})
-    found += _own_time(event) + _where(event)
-    found += _languages(event)
+    return found
+
+
+def _lasting(event: Any) -> list[dict[str, Any]]:
+    found = _where(event) + _languages(event)
     names = [
         spoken(row.organisation, row.organisation.name)
         for row in event.organisation_roles
@@ -103,10 +131,7 @@ def facts(event: Any, now: dt.datetime) -> list[dict[str, Any]]:
         found.append(
             {"label": _("Organisers and partners"), "value": formats.format_list(names), "icon": "handshake"}
         )
-    found += _part_of(event)
-    if registration := registration_label(event, now):
-        found.append({"label": _("Registration"), "value": registration, "icon": "badge-check"})
-    return found
+    return found + _part_of(event)
 
 
 def _when(event: Any) -> str:
@@ -206,12 +231,11 @@ def _part_of(event: Any) -> list[dict[str, Any]]:
 def registration_state(event: Any, now: dt.datetime) -> str:
     """Return `none`, `before`, `open` or `closed`: what the clock makes of the registration's dates."""
     opens, closes = event.registration_opens_at, event.registration_closes_at
-    if not (event.registration_url or opens or closes):
+    if not (event.registration_url or event.takes_registrations or opens or closes):
         return "none"
-    if opens and now < opens:
-        return "before"
-    over = closes or event.end_at or event.start_at
-    return "closed" if over and now > over else "open"
+    if event.takes_registrations and event.status in CALLED_OFF:
+        return "closed"
+    return window(opens, closes, event.end_at or event.start_at, now)
 
 
 def registration_label(event: Any, now: dt.datetime) -> str:
@@ -227,11 +251,13 @@ def registration_label(event: Any, now: dt.datetime) -> str:
     return {"open": _("Registration is open"), "closed": _("Registration is closed")}.get(state, "")
 
 
-def _actions(event: Any, now: dt.datetime, is_over: bool) -> list[dict[str, Any]]:
+def _actions(event: Any, now: dt.datetime, is_over: bool, standing: Any) -> list[dict[str, Any]]:
     if is_over:
         return []
     found: list[dict[str, Any]] = []
-    if event.registration_url and registration_state(event, now) == "open":
+    if standing and standing.is_open:
+        found.append({"label": standing.button(), "url": standing.url, "icon_after": "arrow-right"})
+    elif event.registration_url and registration_state(event, now) == "open":
         found.append({"label": _("Register"), "url": event.registration_url, "icon_after": "arrow-right"})
     if join_url := public_join_url(event):
         found.append({"label": _("Join online"), "url": join_url, "icon": "video"})

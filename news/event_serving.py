@@ -251,9 +251,11 @@ class ServedEvent:
 
     def get_context(self, request: HttpRequest, *args, **kwargs):
         from news.event_props import event_context
+        from news.registrations.standing import standing_of
 
         filters = Filters(request, self.agenda_filters, anchor="agenda")
-        return super().get_context(request, *args, **kwargs) | event_context(self, filters)
+        context = super().get_context(request, *args, **kwargs)
+        return context | event_context(self, filters, standing_of(self, timezone.now()))
 
 
 register(

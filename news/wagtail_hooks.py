@@ -2,13 +2,24 @@
 
 from zoneinfo import ZoneInfo
 
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.log_actions import LogActionRegistry
 
 from cms.formats import format_date, format_datetime
 from cms.page_lists import PageListViewSet, PagesBelowViewSet, date_columns
+from cms.persons import COPY, ERASE
+from cms.right_items import RightItem
 from news.models import ArticlePage, CallPage, EventPage
+from news.registrations.desk import EventList, Guests
+from news.registrations.guest_views import Guest
+from news.registrations.persons import forget_guest, registrations_of
+from news.registrations.tell_views import TellGuests, offer_to_tell
+from news.registrations.vocabulary import VIEW
 
 
 def _published(page: ArticlePage) -> str:
@@ -77,9 +88,65 @@ class CallViewSet(PagesBelowViewSet):
     date_columns = _CALL_DATES
 
 
+class RegistrationsViewSet(ViewSet):
+    """Events that take registrations, and their guests."""
+
+    name = "registrations"
+    icon = "clipboard-list"
+    menu_label = gettext_lazy("Registrations")
+    menu_order = 113
+    add_to_admin_menu = True
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        return RightItem(
+            self.menu_label,
+            reverse_lazy("registrations:index"),
+            name="registrations",
+            icon_name=self.icon,
+            order=order or self.menu_order,
+            right=VIEW,
+        )
+
+    def get_urlpatterns(self) -> list:
+        return [
+            path("", EventList.as_view(), name="index"),
+            path("results/", EventList.as_view(results_only=True), name="index_results"),
+            path("<int:list_pk>/", Guests.as_view(), name="guests"),
+            path("<int:list_pk>/results/", Guests.as_view(results_only=True), name="guests_results"),
+            path("<int:list_pk>/guests/<int:pk>/", Guest.as_view(), name="guest"),
+            path("<int:list_pk>/tell/", TellGuests.as_view(), name="tell"),
+        ]
+
+
+hooks.register(COPY, registrations_of)
+hooks.register("after_publish_page", offer_to_tell)
+hooks.register(ERASE, forget_guest)
+
+
+@hooks.register("register_log_actions")
+def actions_on_registrations(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        "news.registration.view", gettext_lazy("View guests"), gettext_lazy("Guests viewed")
+    )
+    actions.register_action(
+        "news.registration.export", gettext_lazy("Export guests"), gettext_lazy("Guests exported")
+    )
+    actions.register_action(
+        "news.registration.tell",
+        gettext_lazy("Tell guests of a change"),
+        gettext_lazy("Guests told of a change"),
+    )
+    actions.register_action(
+        "news.registration.cancel",
+        gettext_lazy("Cancel a registration"),
+        gettext_lazy("Registration cancelled"),
+    )
+
+
 @hooks.register("register_admin_viewset")
 def lists_of_pages() -> list:
     return [
+        RegistrationsViewSet(),
         ArticleListViewSet(),
         EventListViewSet(),
         CallListViewSet(),

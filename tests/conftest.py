@@ -13,7 +13,12 @@ from django.utils import translation
 from cms import sitestate
 from tests.harness.places import places_in
 
-pytest_plugins = ["tests.fixtures.demo", "tests.fixtures.browser", "tests.fixtures.database"]
+pytest_plugins = [
+    "tests.fixtures.certificates",
+    "tests.fixtures.demo",
+    "tests.fixtures.browser",
+    "tests.fixtures.database",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from cms.paper import can_print
 from tests.harness import browser, postgres
 from tests.harness.report import Pass, Report
 from tests.harness.scratch import make_scratch_folder
@@ -46,6 +47,11 @@ def main(arguments: list[str]) -> int:
         stack.callback(shutil.rmtree, data, ignore_errors=True)
         _prepare_browser(report, install=options.install_browser or report.strict)
         _prepare_validator(report)
+        if not can_print():
+            report.missing.append(
+                "The tests of agendas as PDF: this machine has no Pango; on Debian, install "
+                "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
+            )
         on_sqlite = options.database in ("sqlite", "all")
         binaries = _prepare_postgres(report) if options.database in ("postgres", "all") else None
         if on_sqlite:

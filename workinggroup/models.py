@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from cms.api.fields import told_reference
 from cms.blocks import PROSE_FEATURES, LinkBlock, RecordChooserBlock, StoryBlock
 from cms.blocks.repeats import repeats
 from cms.choices import DATE_PRECISIONS
@@ -104,6 +105,12 @@ class WorkingGroupPage(ServedGroup, BasePage):
     template = "workinggroup/working_group_page.html"
     served_with = ("established_by", "parent_body", "contact", "contact__organisation")
 
+    api_fields = [
+        *BasePage.api_fields, "established_on", "established_precision", told_reference("established_by"),
+        told_reference("parent_body"), "predecessor", "predecessor_year", "meetings_per_year", "member_count",
+        "member_list_url", "mandate", "callouts", "body", "milestones", "pairs", "composition_text", "members", "media",
+        "media_url",
+    ]  # fmt: skip
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("mandate"),

@@ -22,12 +22,12 @@ from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.options import ModelAdmin
 
 from alliance.desk.columns import ColumnsForm, chosen_by, columns_of
-from alliance.desk.exporting import SafeExport
 from alliance.desk.exports import HEADINGS, row_of
 from alliance.desk.filters import ApplicationFilters, call_titles
 from alliance.membership import record_export
 from alliance.membership.journal import DECIDE, EXPORT, VIEW
 from alliance.models import Application
+from cms.exporting import SafeExport
 from cms.topics import topics_by_key
 
 #: What no list shows, and no list need read.

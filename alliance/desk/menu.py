@@ -3,24 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from alliance.membership.journal import ERASE, VIEW
-
-
-class RightItem(MenuItem):
-    """An entry for those with a right."""
-
-    def __init__(self, *args: Any, right: str, **kwargs: Any):
-        self.right = right
-        super().__init__(*args, **kwargs)
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(self.right)
+from cms.right_items import RightItem
 
 
 def menu_items(applications: Any, lists: Iterable[ViewSet]) -> list[MenuItem]:

@@ -78,6 +78,10 @@ class AlliancePage(ServedAlliance, BasePage):
     template = "alliance/alliance_page.html"
     served_with = ("contact", "contact__organisation")
 
+    api_fields = [
+        *BasePage.api_fields, "founded_on", "origin", "insights", "role_intro", "roles", "principles", "actions",
+        "calls_on", "body", "join_text", "media", "media_url",
+    ]  # fmt: skip
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("origin"),
@@ -173,6 +177,7 @@ class JoinPage(ServedJoin, BasePage):
     template = "alliance/join_page.html"
     served_with = ("contact", "contact__organisation")
 
+    api_fields = [*BasePage.api_fields, "invitation", "who_may_join", "steps", "body"]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("invitation"),

@@ -19,7 +19,7 @@ from alliance.models.webhooks import (
     WebhookAttempt,
     WebhookDelivery,
 )
-from alliance.webhooks.calling import Caller, RefusedError
+from cms.calling import Caller, RefusedError
 
 #: How long after each failed attempt the next one follows; after the last the delivery has failed.
 BACK_OFF: Final = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]

@@ -19,6 +19,7 @@ from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from cms.api.fields import PAGE_FIELDS
 from cms.blocks import PageChooserBlock
 from cms.choices import ORGANISATION_ROLES
 from cms.page_forms import BasePageForm
@@ -140,6 +141,8 @@ class BasePage(ServedPage, Page):
     base_form_class = BasePageForm
 
     search_fields = [*Page.search_fields, index.SearchField("summary")]
+    #: what other programs may read (cms.api): only what the page itself shows to everybody
+    api_fields = PAGE_FIELDS
 
     #: Panels by task. Page types add to these; `tabs` makes the editor of them.
     intro_panels = [

@@ -29,6 +29,7 @@ _EDITED_MODELS = [
     *_TRANSLATED_MODELS,
     ("cms", "sitesettings"),
     ("alliance", "joiningsettings"),
+    ("news", "registrationsettings"),
     ("wagtailredirects", "redirect"),
 ]
 #: What reviewers do: they handle applications and members; editors do not see them.
@@ -38,6 +39,7 @@ _REVIEWED = [
     "alliance.export_application",
     "alliance.erase_person",
     *(f"alliance.{action}_member" for action in ("add", "change", "view")),
+    *(f"news.{action}_registration" for action in ("view", "change", "export")),
     *(f"alliance.{action}_partnership" for action in ("add", "change", "delete", "view")),
     *(f"subscriptions.{action}_subscriber" for action in ("delete", "view")),
 ]
@@ -65,6 +67,7 @@ def ensure_roles() -> list[Group]:
     for app, model in _EDITED_MODELS:
         _allow(editors, [f"{app}.{action}_{model}" for action in ("add", "change", "delete", "view")])
     _allow(editors, [f"cms_releases.{action}_releaseset" for action in ("add", "change", "view")])
+    _allow(editors, ["cms_upkeep.change_outsidelink"])
     _allow(editors, [f"home.{action}_barrierreport" for action in ("change", "delete", "view")])
     _allow_pages(editors, Page.get_first_root_node(), _PAGE_RIGHTS)
     _allow_files(editors, ["add", "change", "choose"])

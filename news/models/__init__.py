@@ -3,6 +3,7 @@
 from news.models.article import ArticleIndexPage, ArticlePage
 from news.models.call import CallIndexPage, CallPage
 from news.models.event import EventIndexPage, EventPage, EventTrack
+from news.models.registrations import GuestList, Registration, RegistrationSettings
 
 __all__ = [
     "ArticleIndexPage",
@@ -12,4 +13,7 @@ __all__ = [
     "EventIndexPage",
     "EventPage",
     "EventTrack",
+    "GuestList",
+    "Registration",
+    "RegistrationSettings",
 ]

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.api.fields import told_reference
 from cms.blocks import PROSE_FEATURES, LinkBlock, RecordChooserBlock, StoryBlock
 from cms.choices import LICENCES
 from cms.feeds import feed_files
@@ -109,6 +110,11 @@ class ArticlePage(BasePage):
     linked_data = article_data
     served_with = ("original_publisher", "republished_by")
 
+    api_fields = [
+        *BasePage.api_fields, "published_on", "kind", "authors", "place", "body", "further_information", "corrections",
+        told_reference("original_publisher"), told_reference("republished_by"), "original_url", "credit_note",
+        "licence",
+    ]  # fmt: skip
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),

@@ -132,6 +132,12 @@ class CallPage(ServedCall, BasePage):
     linked_data = call_data
     served_with = ("contact", "contact__organisation")
 
+    api_fields = [
+        *BasePage.api_fields, "opens_at", "deadline_at", "deadline_precision", "time_zone", "programme", "audience",
+        "countries", "population_from", "population_to", "organisation_types", "exclusions", "working_languages",
+        "duration_months", "body", "activities", "benefits", "criteria", "areas_intro", "areas", "how_to_apply",
+        "apply_url", "takes_interest", "survey_text", "survey_url", "survey_data_use", "funding_note", "result",
+    ]  # fmt: skip
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),

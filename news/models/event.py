@@ -1,6 +1,7 @@
 """Events with a structured agenda, and their index."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -11,16 +12,21 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
+from cms.api.fields import TEXT, told, told_reference
 from cms.blocks import DocumentItemBlock, RecordChooserBlock, StoryBlock
 from cms.feeds import feed_files
 from cms.models import BasePage
 from cms.models.fields import CountryField, LanguagesField, TimeZoneField
-from cms.zones import PlaceTimesForm, default_time_zone
+from cms.zones import default_time_zone
 from news import agenda
+from news.agenda_paper import agenda_pdf
 from news.blocks import EarlierMeetingBlock, SlotBlock
 from news.calendars import event_calendar, event_file
 from news.choices import EVENT_MODES, EVENT_STATUSES, TRACKS
+from news.event_changes import ToldChanges, lacks_note
 from news.event_data import event_data
+from news.event_form import EventForm, OncePublishedPanel
+from news.event_props import public_join_url
 from news.event_serving import EventListing, ServedEvent
 
 #: What is wrong with a slot, in the editor's words.
@@ -49,30 +55,7 @@ class EventIndexPage(EventListing, BasePage):
         verbose_name_plural = _("event indexes")
 
 
-class EventForm(PlaceTimesForm):
-    """Times are typed in the event's own zone."""
-
-    place_times = ("start_at", "end_at", "registration_opens_at", "registration_closes_at")
-
-    def clean(self):
-        """Tell of tracks with one letter, and tell the page which letters there are; a draft may be unfinished."""
-        cleaned = super().clean()
-        formset = self.formsets.get("tracks")
-        if formset is None or self.is_deferred_validation or not formset.is_valid():
-            return cleaned
-        letters: set[str] = set()
-        for row in formset.forms:
-            letter = row.cleaned_data.get("code")
-            if not letter or row.cleaned_data.get("DELETE"):
-                continue
-            if letter in letters:
-                row.add_error("code", _("Another track has this letter."))
-            letters.add(letter)
-        self.instance.declared_tracks = letters
-        return cleaned
-
-
-class EventPage(ServedEvent, BasePage):
+class EventPage(ServedEvent, ToldChanges, BasePage):
     """A meeting, a forum, a visit: when, where, for whom and what about."""
 
     ACCESS = [("public", _("Everybody")), ("registered", _("Only those registered"))]
@@ -93,6 +76,12 @@ class EventPage(ServedEvent, BasePage):
     status_reason = models.TextField(
         _("reason"), blank=True, help_text=_("Why it was postponed, moved to another date or cancelled.")
     )
+    change_note = models.TextField(
+        _("what has changed"),
+        blank=True,
+        help_text=_("When time, place or status change: what visitors, and those registered, are to know."),
+    )
+    changed_at = models.DateTimeField(_("changed"), null=True, blank=True)
     mode = models.CharField(_("mode"), max_length=20, choices=EVENT_MODES, default="on_site")
     venue = models.TextField(_("place"), blank=True, help_text=_("The house and the room."))
     address = models.TextField(_("address"), blank=True)
@@ -121,7 +110,28 @@ class EventPage(ServedEvent, BasePage):
     language_note = models.TextField(_("note on languages"), blank=True)
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
-    registration_url = models.URLField(_("link to register"), max_length=500, blank=True)
+    registration_url = models.URLField(
+        _("link to register"), max_length=500, blank=True, help_text=_("Only where one registers elsewhere.")
+    )
+    takes_registrations = models.BooleanField(
+        _("registration on this site"),
+        default=False,
+        help_text=_(
+            "Whoever wants to come fills in a form here. The list of guests stands under Registrations."
+        ),
+    )
+    capacity = models.PositiveIntegerField(
+        _("places"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: as many as register."),
+    )
+    has_waiting_list = models.BooleanField(
+        _("waiting list"),
+        default=True,
+        help_text=_("When all places are taken. Whoever waits moves up as soon as a place becomes free."),
+    )
     body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
     agenda_heading = models.TextField(_("heading of the agenda"), blank=True, help_text=_("Empty: “Agenda”."))
     agenda = StreamField([("slot", SlotBlock())], verbose_name=_("agenda"), blank=True)
@@ -144,10 +154,17 @@ class EventPage(ServedEvent, BasePage):
     parent_page_types = ["news.EventIndexPage"]
     subpage_types = []
     template = "news/event_page.html"
-    files = {"event.ics": event_file}
+    files = {"event.ics": event_file, "agenda.pdf": agenda_pdf}
     base_form_class = EventForm
     linked_data = event_data
 
+    api_fields = [
+        *BasePage.api_fields, "start_at", "end_at", "time_zone", "partner_time_zone", "status", "status_reason", "mode",
+        "venue", "address", "country", "platform", told("join_url", public_join_url, TEXT, listed=True),
+        "series_number", told_reference("working_group"), "working_languages", "interpretation_languages",
+        "language_note", "registration_opens_at", "registration_closes_at", "registration_url", "body", "agenda",
+        "history", "recordings", "documents",
+    ]  # fmt: skip
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),
@@ -178,6 +195,7 @@ class EventPage(ServedEvent, BasePage):
                 _("When"),
             ),
             MultiFieldPanel([FieldPanel("status"), FieldPanel("status_reason")], _("Status")),
+            OncePublishedPanel([FieldPanel("change_note")], _("Change")),
             MultiFieldPanel(
                 [
                     FieldPanel("mode"),
@@ -203,6 +221,8 @@ class EventPage(ServedEvent, BasePage):
                     FieldRowPanel(
                         [FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]
                     ),
+                    FieldPanel("takes_registrations"),
+                    FieldRowPanel([FieldPanel("capacity"), FieldPanel("has_waiting_list")]),
                     FieldPanel("registration_url"),
                 ],
                 _("Registration"),
@@ -231,8 +251,14 @@ class EventPage(ServedEvent, BasePage):
         opens, closes = self.registration_opens_at, self.registration_closes_at
         if opens and closes and closes < opens:
             errors["registration_closes_at"] = _("Registration closes before it opens.")
+        if self.takes_registrations and self.registration_url:
+            errors["registration_url"] = _("One registers here or elsewhere: choose one.")
         if self.status in ("postponed", "cancelled") and not self.status_reason:
             errors["status_reason"] = _("Say why: visitors will ask.")
+        if self.must_tell_changes and lacks_note(self):
+            errors["change_note"] = _(
+                "Time, place or status have changed: say what, for those who meant to come."
+            )
         if self.start_at and not errors:
             errors |= self._agenda_errors()
         if errors:

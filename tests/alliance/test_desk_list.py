@@ -3,14 +3,15 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import openpyxl
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from alliance.desk.exporting import as_text
 from alliance.models import Application, ApplicationEvent, ApplicationTopic
+from cms.exporting import as_text
 from cms.users.roles import EDITORS
 from tests.alliance.desk import index, shown
 from tests.factories import make_topic
@@ -138,6 +139,8 @@ def test_csv_has_what_the_filter_shows_and_no_formula(enter, some):
     wrong = {name: cell for name, cell in lines[0].items() if cell.lstrip()[:1] in set("=+-@\t\r|")}
     assert wrong == {}
     assert lines[0]["Phone"] == "'+371 2000"
+    assert lines[0]["Consent to publication"] in ("yes", "no")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", lines[0]["Received"])
     exported = ApplicationEvent.objects.filter(verb="export", user=client.user)
     assert list(exported.values_list("application", flat=True)) == [row.pk]
     assert response["Content-Disposition"] == 'attachment; filename="applications.csv"'

@@ -5,7 +5,6 @@ import hmac
 import http.server
 import json
 import ssl
-import subprocess
 import threading
 from datetime import timedelta
 
@@ -16,26 +15,12 @@ from django.utils import timezone
 
 from alliance import membership
 from alliance.models import Webhook, WebhookAttempt, WebhookDelivery
-from alliance.webhooks import calling, delivering
-from alliance.webhooks.calling import Caller, RefusedError, is_public
+from alliance.webhooks import delivering
+from cms import calling
+from cms.calling import Caller, RefusedError, is_public
 from tests.alliance.conftest import last_token
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory):
-    """A certificate of this machine, and its key."""
-    folder = tmp_path_factory.mktemp("certificate")
-    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
-    files = [str(folder / "cert.pem"), str(folder / "key.pem")]
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
-    subprocess.run(
-        [*command, "-nodes", "-days", "2", "-out", files[0], "-keyout", files[1], *names],
-        check=True,
-        capture_output=True,
-    )
-    return files
 
 
 class Receiver(http.server.BaseHTTPRequestHandler):

@@ -28,6 +28,8 @@ TRANSLATOR = [
     "/admin/translations/{own:first-meeting}/own/",
     "/admin/pages/{own:first-meeting}/edit/",
     "/admin/pages/{own:news}/",
+    "/admin/review-dates/{own:first-meeting}/",
+    "/admin/reports/outside-links/?state=every",
     "/admin/snippets/cms/person/",
     "/admin/account/",
 ]
@@ -44,6 +46,10 @@ REVIEWER = [
     "/admin/members/",
     "/admin/partnerships/",
     "/admin/partnerships/new/",
+    "/admin/registrations/",
+    "/admin/registrations/{first:news_guestlist}/",
+    "/admin/registrations/{first:news_guestlist}/guests/{first:news_registration}/",
+    "/admin/registrations/{first:news_guestlist}/tell/",
 ]
 EDITOR = [
     "/admin/",
@@ -64,8 +70,15 @@ EDITOR = [
     "/admin/pages/{page:home}/edit/",
     "/admin/pages/{page:about}/edit/",
     "/admin/localize/submit/page/{page:shelf-for-two-languages}/",
+    "/admin/review-dates/{page:about}/",
+    "/admin/reports/review-dates/?when=never",
+    "/admin/reports/inside-links/",
+    "/admin/reports/outside-links/?state=every",
+    "/admin/reports/pictures-on-pages/",
+    "/admin/reports/pictures-in-library/",
     "/admin/snippets/cms/organisation/",
     "/admin/settings/cms/sitesettings/",
+    "/admin/settings/news/registrationsettings/",
 ]
 ADMIN = [
     "/admin/",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.browser import views
+from tests.browser.keyboard import walk_by_keyboard
 from tests.fixtures.browser import Watch
 
 
@@ -55,7 +55,7 @@ def look(axe):
             page.emulate_media(color_scheme=scheme)
             assert axe(page, options={"resultTypes": ["violations", "incomplete"]}, with_doubts=True) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert views.walk_by_keyboard(page) == []
+        assert walk_by_keyboard(page) == []
 
     return look
 

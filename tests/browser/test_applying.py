@@ -8,12 +8,11 @@ import pytest
 
 from cms.tokens import hash_of
 from tests.alliance.conftest import pdf_bytes
+from tests.alliance.form import PATIENCE, fill_in, finish
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 JOIN = {"lt": "/lt/aljansas/prisijungti/", "uk": "/uk/alians/pryiednatysia/"}
-#: Nobody fills in a form faster than this, in milliseconds.
-PATIENCE = 2100
 
 
 def mailed(site, purpose: str, to: str) -> str:
@@ -26,18 +25,6 @@ def change(site, statement: str, *values) -> None:
     with contextlib.closing(sqlite3.connect(site.data_dir / "db.sqlite3", timeout=20)) as database:
         database.execute(statement, values)
         database.commit()
-
-
-def fill_in(page, email: str) -> None:
-    page.locator("#id_organisation_name").fill("Ādažu novada pašvaldība")
-    page.locator("#id_organisation_type").select_option("municipality")
-    page.locator("#id_country").select_option("LV")
-    page.locator("#id_population").fill("23 000")
-    page.locator("#id_contact_name").fill("Ilze Kalniņa")
-    page.locator("#id_email").fill(email)
-    page.locator("[name=spoken_languages][value=lv]").check()
-    page.locator("[name=offers]").first.check()
-    page.locator("#id_text").fill("Labdien!")
 
 
 def send(page) -> None:
@@ -68,6 +55,7 @@ def test_applicant_gets_from_the_form_to_the_status_page(visit, demo_site, look)
     page = visit(JOIN["lt"], reduced_motion="reduce")
     look(page)
     fill_in(page, email)
+    finish(page)
     page.locator("#id_mandate").set_input_files(
         {"name": "sprendimas.pdf", "mimeType": "application/pdf", "buffer": pdf_bytes()}
     )
@@ -125,6 +113,7 @@ def test_link_that_has_expired_says_what_to_do(visit, demo_site, look):
     email = "liga@kandava.example"
     page = visit(JOIN["lt"], reduced_motion="reduce")
     fill_in(page, email)
+    finish(page)
     page.locator("#id_consent").check()
     page.wait_for_timeout(PATIENCE)
     send(page)

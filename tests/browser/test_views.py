@@ -7,6 +7,7 @@ from wagtail.models import get_page_models
 
 from cms.models import BasePage
 from tests.browser import views
+from tests.browser.keyboard import walk_by_keyboard
 from tests.browser.weight import Weight
 from tests.harness.validator import find_validator, validate
 
@@ -74,13 +75,13 @@ def test_view_is_for_everybody(see, axe, view, language):
 def test_log_in_is_for_everybody(visit, axe, language):
     page = visit(f"/{language}/{views.LOG_IN}", reduced_motion="reduce")
     assert faults_of(page, axe, language) == ""
-    assert "\n".join(views.walk_by_keyboard(page)) == ""
+    assert "\n".join(walk_by_keyboard(page)) == ""
 
 
 @pytest.mark.parametrize("view", views.VIEWS)
 @pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", 390)])
 def test_view_is_walked_by_keyboard(see, view, language, width):
-    assert "\n".join(views.walk_by_keyboard(see(view, language, width=width))) == ""
+    assert "\n".join(walk_by_keyboard(see(view, language, width=width))) == ""
 
 
 @pytest.mark.parametrize("view", views.VIEWS)

@@ -44,8 +44,14 @@ OTHERS = {"Search": "search/?q=energy", "SiteMap": "sitemap/", "NotFound": "noth
 FAULTS = {"BadRequest": "nothing-here/?a=%00"}
 #: The log-in for private pages, which needs a cookie.
 LOG_IN = "_util/login/?next=/en/"
-#: What an applicant meets without having applied, and a reader without having subscribed.
-LINKS = {"LostLink": "_application/link/", "DeadLink": "_application/status/-/", "ByMail": "_subscription/"}
+#: What an applicant meets without having applied, a reader without having subscribed, and the form to register for
+#: `energy-workshop`.
+LINKS = {
+    "LostLink": "_application/link/",
+    "DeadLink": "_application/status/-/",
+    "ByMail": "_subscription/",
+    "Register": "_registration/074c57a6-641e-5a55-80aa-e14e35930331/",
+}
 OTHERS |= FAULTS | LINKS
 
 VIEWS = [*PAGES, *BELOW, *QUERIES, *OTHERS]
@@ -54,11 +60,12 @@ ACTED = {
     "FormErrors": "AccessibilityStatementPage",
     "ApplicationErrors": "JoinPage",
     "ByMailErrors": "ByMail",
+    "RegistrationErrors": "Register",
     "NotSent": "Search",
     "Broken": "Search",
 }
 #: Views that are looked at in one language of each direction only.
-IN_FEW = {*QUERIES, *FAULTS, *LINKS, "NotSent", "Broken"}
+IN_FEW = {*QUERIES, *FAULTS, *LINKS, "RegistrationErrors", "NotSent", "Broken"}
 DEMO_LANGUAGES = ["en", "lt", "uk"]
 FAR_LANGUAGES = list(FAR.values())
 LANGUAGES = [*DEMO_LANGUAGES, *FAR_LANGUAGES]
@@ -127,71 +134,6 @@ def source(url: str) -> bytes:
     except HTTPError as error:
         return error.read()
 
-
-#: Everything that can have the focus and is to be seen, in the order of the document.
-_FOCUSABLE = """
-const focusable = [...document.querySelectorAll(
-  "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0'], :is(video, audio)[controls]",
-)].filter((each) => !each.disabled && each.checkVisibility({ visibilityProperty: true })
-  && each.getClientRects().length && (each.type !== "radio" || each.checked)); // Tab goes to the one that is chosen
-"""
-
-
-def walk_by_keyboard(page, most: int = 400) -> list[str]:
-    """Press Tab from the top to the end of the page; return what was wrong on the way, empty if nothing.
-
-    Each control is met once, in the order of the document, shows that it has the focus and is not covered.
-    """
-    page.emulate_media(reduced_motion="reduce")  # what has the focus is in sight at once
-    # From the very top, also where the page itself has put the focus somewhere.
-    page.evaluate(
-        "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')"
-    )
-    page.evaluate("window.scrollTo(0, 0)")
-    wanted = page.evaluate(
-        f"() => {{ {_FOCUSABLE} focusable.forEach((each, index) => (each.tiltasTurn = index)); "
-        "return focusable.map((each) => each.outerHTML.slice(0, 90)) }"
-    )
-    met, wrong = [], []
-    for _step in range(most):
-        page.keyboard.press("Tab")
-        seen = page.evaluate(_HAS_FOCUS)
-        if seen is None:
-            break
-        if seen["hasParts"] and met and met[-1] == seen["turn"]:
-            continue  # from one of the browser's own parts to the next
-        if seen["turn"] is None or seen["turn"] in met:
-            wrong.append(f"not expected here: {seen['html']}")
-            break
-        met.append(seen["turn"])
-        wrong += [f"{fault}: {seen['html']}" for fault in seen["faults"]]
-    wrong += [f"never reached: {wanted[turn]}" for turn in sorted(set(range(len(wanted))) - set(met))]
-    if met != sorted(met):
-        wrong.append(f"not in the order of the page: {met}")
-    return wrong
-
-
-_HAS_FOCUS = """() => {
-  const element = document.activeElement;
-  if (!element || element === document.body || element === document.documentElement) return null;
-  const faults = [];
-  const hasRing = (style) => style.outlineStyle !== "none" || style.boxShadow !== "none";
-  // The ring of a link that is a whole card is around the card.
-  const rings = [getComputedStyle(element), getComputedStyle(element, "::after")];
-  const card = element.closest(".card, .media-card, .list-item");
-  if (card) rings.push(getComputedStyle(card));
-  if (!rings.some(hasRing)) faults.push("no focus to be seen");
-  const boxes = [...element.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
-  const isThere = ({ left, top, width, height }) => {
-    // Of what is written in, the browser brings the first line into sight.
-    const [x, y] = [left + width / 2, top + Math.min(height / 2, 24)];
-    const found = document.elementFromPoint(x, y);
-    return found && (element.contains(found) || found.contains(element) || found.closest("label")?.control === element);
-  };
-  if (!boxes.some(isThere)) faults.push("covered or out of sight");
-  const hasParts = element.matches("video, audio, [type=date]");
-  return { turn: element.tiltasTurn ?? null, html: element.outerHTML.slice(0, 90), faults, hasParts };
-}"""
 
 #: Letters, words and lines further apart, as WCAG 2.2 (1.4.12) asks for.
 _SPACING = """() => {

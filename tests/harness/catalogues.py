@@ -37,6 +37,8 @@ PUBLIC_SOURCES = (
     "cms/public_forms.py", "cms/recordings.py", "cms/releases/comment_form.py", "cms/sharing.py", "cms/site_map.py",
     "cms/subscriptions/forms.py", "cms/subscriptions/sending.py", "cms/subscriptions/views.py", "cms/tokens.py",
     "cms/urls.py", "cms/views.py", "home/barrier_reports.py",
+    "news/event_changes.py", "news/registrations/refusals.py", "news/registrations/registration_form.py",
+    "news/registrations/standing.py", "news/registrations/versions.py", "news/registrations/views.py",
     "alliance/applying/*",
     "alliance/consents.py", "alliance/files.py", "alliance/matching.py",
     "alliance/membership/answering.py", "alliance/membership/drafting.py", "alliance/membership/refusals.py",

@@ -41,8 +41,9 @@ _CYRILLIC = re.compile(r"[А-Яа-яЄІЇҐєіїґ]")
 #: Where the database keeps what the software writes of itself, or again what is elsewhere.
 _NOT_CONTENT = re.compile(r"django_|sqlite_|auth_permission|wagtailsearch_|\w+_rendition")
 
-#: All that a reader or a screen reader gets: texts, of what is folded away as well, and attributes that are read.
-COLLECT = """() => {
+#: All that a reader or a screen reader gets of the page, or of the source of one: texts, of what is folded away as
+#: well, and attributes that are read.
+COLLECT = """html => {
     // The last two are never shown: a counter without a number, a button of the calendar.
     const left_out = "script, style, noscript, svg, iframe, " +
         "[data-side-panel-toggle-counter][hidden], .xdsoft_save_selected";
@@ -59,7 +60,7 @@ COLLECT = """() => {
             read(node.matches("template") ? node.content : node);
         }
     };
-    read(document.documentElement);
+    read((html ? new DOMParser().parseFromString(html, "text/html") : document).documentElement);
     return [...found];
 }"""
 

@@ -3,8 +3,10 @@
 import datetime as dt
 import zoneinfo
 
+import feedparser
 import pytest
 from django.urls import reverse
+from icalendar import Calendar
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms import sitestate
@@ -55,6 +57,30 @@ def test_bad_facts_are_refused_at_their_field_and_nothing_is_lost(client, editor
     assert errors(response) == expected
     assert response.context["form"]["title"].value() == "A page"
     assert not EventPage.objects.exists()
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("x" * 5000, "Ensure this value has at most 255 characters (it has 5000)."),
+        ("A\x00B", "Null characters are not allowed."),
+    ],
+)
+def test_title_that_no_database_holds_is_refused(client, editor, title, expected):
+    assert errors(create(client, EventPage, EventIndexPage, event(title=title)))["title"] == [expected]
+    assert not EventPage.objects.exists()
+
+
+@pytest.mark.once
+def test_control_characters_and_an_empty_agenda_break_nothing(client, editor):
+    title = "A\x07\x1b\u2028\u202eB" + "Ž" * 240
+    assert create(client, EventPage, EventIndexPage, event(title=title)).status_code == 302
+    page = EventPage.objects.get(slug="a-page")
+    assert len(page.agenda) == 0
+    assert client.get(page.url).status_code == 200
+    assert len(Calendar.from_ical(client.get(page.url + "event.ics").content).events) == 1
+    assert not feedparser.parse(client.get(page.get_parent().url + "feed.rss").content).bozo
 
 
 def test_overlapping_slots_are_refused_at_the_slot(client, editor):

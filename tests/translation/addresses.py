@@ -127,6 +127,8 @@ def _by_route(name: str, route: str, language: str, built: Built) -> object:
         return {"kind": "staff.digest", "language": "lt"}[name]
     if name == "verb":
         return "hold" if first == "members" else "note"
+    if route.startswith("registrations/"):
+        return built.other["guest list" if name == "list_pk" else "guest"]
     if name == "file_pk":
         return built.other["file of an application"]
     if "/barrierreport/" in route:
@@ -141,7 +143,8 @@ def _by_route(name: str, route: str, language: str, built: Built) -> object:
     singular = {"collections": "collection", "workflows": "workflow", "sites": "site", "settings": "site",
                 "users": "user", "groups": "group", "releases": "release", "mails": "mail",
                 "applications": "application", "members": "member", "partnerships": "partnership",
-                "webhooks": "webhook", "subscribers": "subscriber"}  # fmt: skip
+                "webhooks": "webhook", "subscribers": "subscriber",
+                "outside-links": "outside link"}  # fmt: skip
     return built.other[key or singular[first]]
 
 

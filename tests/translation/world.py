@@ -30,11 +30,11 @@ from cms.mail.models import Message
 from cms.mail.outbox import queue
 from cms.models import Organisation, SiteTexts
 from cms.releases.models import ReleaseMember, ReleaseSet
-from cms.subscriptions.models import Subscriber
 from cms.users.roles import EDITORS, REVIEWERS, ensure_roles, translators
 from home.models import BarrierReport, StandardPage
 from tests.factories import make_document, make_image, make_page, make_site
 from tests.filling import World as Things
+from tests.translation.outsiders import outsiders
 
 LANGUAGES = ("en", "lt", "lv", "uk")
 #: A language of the site that nothing is translated into.
@@ -223,17 +223,11 @@ def _others(built: Built) -> None:
         "session": session.pk,
         "release": _release(built).pk,
         "mail": _mail().pk,
-        "subscriber": _subscriber().pk,
         "barrier report": BarrierReport.objects.create(message="secretreport", language="en").pk,
         "webhook": Webhook.objects.create(name="Register", url="https://register.example.org/").pk,
         **_joining(built),
+        **outsiders(),
     }
-
-
-def _subscriber() -> Subscriber:
-    return Subscriber.objects.create(
-        email="secretreader@example.org", email_normalised="secretreader@example.org", language="en"
-    )
 
 
 def _joining(built: Built) -> dict[str, int]:

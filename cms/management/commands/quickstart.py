@@ -33,6 +33,7 @@ class Command(BaseCommand):
         made = quickstart.make_demo_accounts(password, renew=given)
         if is_new:
             quickstart.load_demo_applications()
+            quickstart.load_demo_registrations()
         self._step("Demo accounts", bool(made))
         self._step("Static files", quickstart.collect_static_if_changed())
         self._print_logins(password, given)

@@ -1,10 +1,13 @@
 """Lists as CSV and XLSX: what the filter shows, with nothing in a cell that a spreadsheet would run."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
@@ -17,11 +20,20 @@ def as_text(value: str) -> str:
     return f"'{value}" if value.lstrip(" \u00a0").startswith(_STARTS) else value
 
 
+def _readable(value: Any) -> Any:
+    """Return a moment in the zone of whoever reads, to the second, and words for what is true or not."""
+    if isinstance(value, dt.datetime):
+        return timezone.localtime(value).replace(microsecond=0, tzinfo=None)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return value
+
+
 class SafeExport(SpreadsheetExportMixin):
     """Wagtail's own export, made safe: it marks formulas in XLSX as text, and in CSV lets them be."""
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        value = super().preprocess_field_value(field, value, export_format)
+        value = super().preprocess_field_value(field, _readable(value), export_format)
         if not isinstance(value, str):
             return value
         value = ILLEGAL_CHARACTERS_RE.sub("", value)

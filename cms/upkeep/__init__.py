@@ -1,0 +1,1 @@
+"""What keeps pages from going stale: review dates, broken links, pictures without a description."""

@@ -1,0 +1,1 @@
+"""The WebSub hub is told of feeds that have changed: written with the publication, sent by a command."""
