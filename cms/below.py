@@ -3,7 +3,8 @@
 A page type names them in `below`: their word in English → the word in the active language. What is answered there is
 the page's own matter: `serve` and `get_context` are given `below`, the English word and what follows it.
 
-Files are simpler: `files` of a page type names them (`calendar.ics`), the same in every language, and what answers.
+Files are simpler: `files` of a page type, or of what it is made from, names them (`calendar.ics`), the same in every
+language, and what answers.
 """
 
 from functools import lru_cache
@@ -68,15 +69,25 @@ def find_below(request: HttpRequest, path: str) -> tuple[Page, list[str]] | None
     return None
 
 
+@lru_cache(maxsize=1000)
+def files_of(model: type) -> dict[str, Any]:
+    """Return the files below a page type, with those of the classes it is made from."""
+    return {
+        name: answer
+        for base in reversed(model.__mro__)
+        for name, answer in vars(base).get("files", {}).items()
+    }
+
+
 def find_file(request: HttpRequest, path: str) -> tuple[Page, str] | None:
     """Return the page that has a file at `path` (`files` of a page type), and the file's name; None for none."""
     from cms.routing import find_page
 
     above, _slash, name = path.strip("/").rpartition("/")
-    if not any(name in getattr(model, "files", {}) for model in get_page_models()):
+    if not any(name in files_of(model) for model in get_page_models()):
         return None
     page = find_page(request, above)
-    return (page, name) if page is not None and name in getattr(page, "files", {}) else None
+    return (page, name) if page is not None and name in files_of(type(page)) else None
 
 
 def url_of_file(url: str, name: str) -> str:

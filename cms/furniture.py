@@ -107,7 +107,9 @@ def _build(request: HttpRequest, site, language: str) -> Furniture:
         furniture.search_url = ""
     furniture.site_map_url = reverse("site_map")
     if settings.share_image_id:
-        furniture.share_picture = picture(settings.share_image, preset="share")
+        furniture.share_picture = picture(
+            settings.share_image, settings.share_image.default_alt_text, preset="share"
+        )
     if texts is None:
         return furniture
     own = furniture.texts_language = foreign(texts.locale.language_code)

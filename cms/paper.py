@@ -9,26 +9,13 @@ import contextlib
 import hashlib
 import importlib.metadata
 import io
-import os
-import tempfile
 from functools import lru_cache
-from pathlib import Path
-from threading import Lock
 from typing import Any
 
-from django.conf import settings
+from cms.brand import STATIC  # our own files are all that a document may use
+from cms.kept_files import KeptFiles
 
-#: Our own files are all that a document may use.
-STATIC = Path(__file__).resolve().parent.parent / "static"
-#: How many PDFs are kept; the one that was made first goes first.
-MOST_KEPT = 500
-#: How long a request waits for the one that is being made (seconds).
-PATIENCE = 20
-_making = Lock()
-
-
-class PrinterBusyError(Exception):
-    """Other PDFs are being made, and took longer than one waits for them."""
+PDFS = KeptFiles("paper", ".pdf", most=500, patience=20)
 
 
 @lru_cache(maxsize=1)
@@ -51,21 +38,9 @@ def paper_tag(html: str) -> str:
 def printed(html: str, base_url: str) -> bytes:
     """Return HTML as a PDF; `base_url` makes its links absolute. One is made at a time in each worker.
 
-    Raises PrinterBusyError.
+    Raises BusyError.
     """
-    file = settings.DATA_DIR / "paper" / f"{paper_tag(html)}.pdf"
-    with contextlib.suppress(FileNotFoundError):
-        return file.read_bytes()
-    if not _making.acquire(timeout=PATIENCE):
-        raise PrinterBusyError
-    try:
-        if file.exists():
-            return file.read_bytes()
-        content = _print(html, base_url)
-    finally:
-        _making.release()
-    _keep(file, content)
-    return content
+    return PDFS.get(paper_tag(html), lambda: _print(html, base_url))
 
 
 def _print(html: str, base_url: str) -> bytes:
@@ -111,15 +86,3 @@ def _fetcher() -> Any:
             return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": "font/woff2"})
 
     return OwnFonts()
-
-
-def _keep(file: Path, content: bytes) -> None:
-    """Write a PDF under its name at once, and forget the oldest."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as part:
-        part.write(content)
-    Path(name).replace(file)
-    kept = [(each.stat().st_mtime, each) for each in file.parent.glob("*.pdf")]
-    for _made, each in sorted(kept)[:-MOST_KEPT]:
-        each.unlink(missing_ok=True)

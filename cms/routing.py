@@ -19,6 +19,7 @@ from wagtail.views import serve as wagtail_serve
 from cms.below import find_below, find_file, url_below
 from cms.elsewhere import answer_elsewhere
 from cms.pagelinks import is_published
+from cms.share_pictures import FILE as SHARE_PICTURE
 from cms.sitestate import request_site, request_state
 from cms.translation.notice import with_version
 
@@ -71,6 +72,8 @@ def serve_file(request: HttpRequest, path: str) -> HttpResponse:
     if found is None:
         raise Http404("There is no such file.")
     page, name = found
+    if name == SHARE_PICTURE and request_state(request).is_restricted(page.path):
+        raise Http404("Networks, which ask for it, can give no password.")
     request._wagtail_route_for_request = RouteResult(page, kwargs={"file": name})
     return wagtail_serve(request, path)
 

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction
 
+from cms.below import files_of
 from cms.closing import closing
 from cms.elsewhere import notice_of
 from cms.languages import LANGUAGES
@@ -22,6 +23,7 @@ from cms.pictures import picture
 from cms.preloading import any_summary, attach_images, preload, shelf, wanted_by
 from cms.private import ask_password
 from cms.richlinks import linked_from
+from cms.share_pictures import FILE, own_share_picture, share_picture_file
 from cms.sitestate import request_site, site_state
 from cms.translation.foreign_texts import sign
 from cms.translation.language_marks import mark_languages
@@ -59,7 +61,9 @@ class ServedPage:
     #: addresses below it that are no pages: the word in English → the word in the active language (cms.below)
     below: Mapping[str, Any] = MappingProxyType({})
     #: files below it: their names → what answers, given the page and the request (cms.below)
-    files: Mapping[str, Callable[["ServedPage", HttpRequest], HttpResponse]] = MappingProxyType({})
+    files: Mapping[str, Callable[["ServedPage", HttpRequest], HttpResponse]] = MappingProxyType(
+        {FILE: share_picture_file}
+    )
     #: whether it is shown, as the original, under the address of a language that it is not in (cms.elsewhere)
     shown_instead = False
 
@@ -93,7 +97,7 @@ class ServedPage:
         with shelf.open(reader_at=self.path):
             with translation.override(code):
                 if file:
-                    return self.files[file](self, request)
+                    return files_of(type(self))[file](self, request)
                 response = super().serve(request, *args, **kwargs)
             if isinstance(response, TemplateResponse):
                 response.headers.setdefault("Content-Language", code)
@@ -133,7 +137,7 @@ class ServedPage:
             "versions": self.version_links(request, surroundings),
             "closing": closing(self, request, surroundings.related),
             "picture": picture(self.image, self.image_alt) if self.image_id else None,
-            "share_picture": picture(self.share_image or self.image, preset="share"),
+            "share_picture": own_share_picture(self),
             "contents": self.contents(),
             "lists": {name: shown.props() for name, shown in lists.items()},
         }

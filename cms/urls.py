@@ -62,7 +62,7 @@ urlpatterns += i18n_patterns(
         if pattern.name not in ("wagtail_serve", "wagtailcore_login")
     ),
     re_path(serve_pattern, routing.serve, name="wagtail_serve"),
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]{2,5})$", routing.serve_file, name="page_file"),
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.[a-z]{2,5})$", routing.serve_file, name="page_file"),
 )
 
 # What has no language in its address: a page in any of its languages, or another address of the site.

@@ -9,7 +9,8 @@ from django.utils.text import Truncator
 from cms import formats
 from cms.conditional import state_tag, unchanged
 from cms.filters import Filters
-from cms.paper import PrinterBusyError, paper_tag, printed
+from cms.kept_files import BusyError
+from cms.paper import paper_tag, printed
 from cms.sitestate import request_state
 from cms.translation.language_marks import mark_languages
 from news.agenda_paper_bounds import LONGEST_TITLE, MOST_LETTERS, MOST_SPEAKERS, has_paper
@@ -35,7 +36,7 @@ def agenda_pdf(event: Any, request: HttpRequest) -> HttpResponse:
         return told
     try:
         content = printed(html or agenda_html(event, request), request.build_absolute_uri(event.url))
-    except PrinterBusyError:
+    except BusyError:
         return HttpResponse(status=503, headers={"Retry-After": "30"}, content_type="text/plain")
     response = HttpResponse(content, content_type="application/pdf")
     name = event.slug.encode("ascii", "ignore").decode() or "agenda"

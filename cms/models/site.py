@@ -168,7 +168,7 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("For pages without a picture of their own."),
+        help_text=_("For the home page, and for pages whose title has letters that our font lacks."),
     )
     privacy_page = models.ForeignKey(
         "wagtailcore.Page",

@@ -1,12 +1,13 @@
-"""What the head of a page tells other programs: feeds, and what the page is about (schema.org)."""
+"""What the head of a page tells other programs: feeds, its picture, and what it is about (schema.org)."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from cms import feeds, linked_data
+from cms import feeds, linked_data, share_pictures
 
 register = template.Library()
 
@@ -33,6 +34,14 @@ def subscribe_url(context) -> str:
     chosen = {"kind": feed.name, "topic": context["request"].GET.get("topic", "")[:100]}
     query = urlencode({name: value for name, value in chosen.items() if value})
     return f"{reverse('subscribe')}?{query}"
+
+
+@register.simple_tag(takes_context=True)
+def shared_with(context) -> dict[str, Any] | None:
+    """Return the picture that a page is shared with: `src`, `width`, `height`, `alt`; None for none."""
+    return share_pictures.shared_with(
+        context["page"], context["request"], context["furniture"], context.get("share_picture")
+    )
 
 
 @register.simple_tag(takes_context=True)

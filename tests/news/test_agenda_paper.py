@@ -186,7 +186,7 @@ def test_who_has_the_agenda_is_told_so_until_it_changes(client, event, django_as
 
 
 def test_pdf_is_made_once_and_the_oldest_is_forgotten(client, event, monkeypatch, tmp_path):
-    monkeypatch.setattr(paper, "MOST_KEPT", 1)
+    monkeypatch.setattr(paper.PDFS, "most", 1)
     first = get(client, event).content
     ContentVersion.bump()  # something else on the site has changed
     monkeypatch.setattr(paper, "_print", lambda *_rest: b"%PDF another")
@@ -197,8 +197,8 @@ def test_pdf_is_made_once_and_the_oldest_is_forgotten(client, event, monkeypatch
 
 
 def test_who_waits_too_long_is_asked_to_come_again(client, event, monkeypatch):
-    monkeypatch.setattr(paper, "PATIENCE", 0.01)
-    with paper._making:
+    monkeypatch.setattr(paper.PDFS, "patience", 0.01)
+    with paper.PDFS.making:
         response = get(client, event)
     assert (response.status_code, response["Retry-After"]) == (503, "30")
 
