@@ -79,7 +79,7 @@ class LinkFilters(LanguageFilters):
 class WithButtons(Column):
     """What is wrong in words, and what can be done about it."""
 
-    cell_template_name = "upkeep/link_cell.html"
+    cell_template_name = "upkeep/admin/link_cell.html"
 
     def get_cell_context_data(self, instance: LinkPlace, parent_context: dict[str, Any]) -> dict[str, Any]:
         request = parent_context["request"]

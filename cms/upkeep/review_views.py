@@ -55,7 +55,7 @@ class ReviewForm(WagtailAdminModelForm):
 class ReviewDate(WagtailAdminTemplateMixin, TemplateView):
     """When a page is looked at again: one date for all its language versions."""
 
-    template_name = "upkeep/review.html"
+    template_name = "upkeep/admin/review.html"
     page_title = gettext_lazy("Review date")
     header_icon = "calendar-check"
 
