@@ -1,4 +1,4 @@
-"""What waits for those who work in a language: its outdated and its missing pages, counted as the desk lists them."""
+"""What waits for those who work in a language: outdated, unfinished and missing pages, counted as the desk does."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,13 +14,16 @@ from wagtail.models import Locale, TaskState
 
 from cms.translation.desk import on_the_desk, pages_with_state
 from cms.translation.languages_of import languages_of
-from cms.translation.vocabulary import MISSING, OUTDATED
+from cms.translation.vocabulary import IN_PROGRESS, MISSING, OUTDATED
 from cms.waiting import WAITING, Entry, Part
 
 
 def count_by_language(user: Any) -> list[Locale]:
-    """Return the languages a user works in, each with how many pages are `outdated` and `missing`; one query."""
-    counts = {state: Coalesce(_number_in(state), 0) for state in (OUTDATED, MISSING)}
+    """Return the languages a user works in, each with how many pages are `outdated`, `in_progress` and `missing`.
+
+    One query.
+    """
+    counts = {state: Coalesce(_number_in(state), 0) for state in (OUTDATED, IN_PROGRESS, MISSING)}
     return list(Locale.objects.filter(pk__in=languages_of(user)).annotate(**counts).order_by("language_code"))
 
 
@@ -46,6 +49,11 @@ def translations_to_do(user: Any) -> Iterator[Entry]:
     languages = count_by_language(user) if languages_of(user) else []
     yield _entry(
         languages, OUTDATED, lambda count: ngettext("outdated translation", "outdated translations", count)
+    )
+    yield _entry(
+        languages,
+        IN_PROGRESS,
+        lambda count: ngettext("unfinished translation", "unfinished translations", count),
     )
     yield _entry(
         languages, MISSING, lambda count: ngettext("missing translation", "missing translations", count)

@@ -162,7 +162,8 @@ class EventPage(ServedEvent, ToldChanges, BasePage):
         *BasePage.api_fields, "start_at", "end_at", "time_zone", "partner_time_zone", "status", "status_reason", "mode",
         "venue", "address", "country", "platform", told("join_url", public_join_url, TEXT, listed=True),
         "series_number", told_reference("working_group"), "working_languages", "interpretation_languages",
-        "language_note", "registration_opens_at", "registration_closes_at", "registration_url", "body", "agenda",
+        "language_note", "change_note", "changed_at", "takes_registrations", "capacity",
+        "has_waiting_list", "registration_opens_at", "registration_closes_at", "registration_url", "body", "agenda",
         "history", "recordings", "documents",
     ]  # fmt: skip
     search_fields = [

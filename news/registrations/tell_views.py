@@ -22,6 +22,7 @@ from cms.waiting import WAITING, Entry
 from news.event_changes import change_words
 from news.models import EventPage, GuestList
 from news.registrations.announcing import has_news, tell_of_change, to_be_told, with_news
+from news.registrations.versions import untranslated_notes
 from news.registrations.vocabulary import CHANGE
 
 
@@ -66,7 +67,8 @@ class TellGuests(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = to_be_told(self.guests)
-        codes = rows.order_by("language").values_list("language", flat=True).distinct()
+        codes = list(rows.order_by("language").values_list("language", flat=True).distinct())
+        behind = untranslated_notes(self.page, codes) if self.page and self.page.change_note else []
         return {
             **super().get_context_data(**kwargs),
             "guests": self.guests,
@@ -74,6 +76,7 @@ class TellGuests(WagtailAdminTemplateMixin, TemplateView):
             "changed": change_words(self.page) if self.page else "",
             "count": rows.count(),
             "languages": format_list(language_name(code) for code in codes),
+            "behind": format_list(language_name(code) for code in behind),
             "is_told": not has_news(self.guests),
             "back_url": self.back_url,
         }

@@ -1,7 +1,9 @@
 """The page of an event in the language of whoever registers, and what mails and pages say of the event from it."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -27,6 +29,17 @@ def version_of(event_key: uuid.UUID) -> EventPage | None:
     return found.get(get_language()) or next(iter(found.values()), None)
 
 
+def untranslated_notes(event: EventPage, languages: Iterable[str]) -> list[str]:
+    """Return in which of these languages the note on a change is not there, so that mails have it as it was written."""
+    versions = versions_in(event.translation_key)
+    own = event.locale.language_code
+    return [
+        code
+        for code in languages
+        if code != own and (code not in versions or versions[code].change_note == event.change_note)
+    ]
+
+
 def event_words(registration: Registration) -> dict[str, str]:
     """Return what mails may name of the event, in the active language: `event`, `when`, `facts`, `page` and `note`.
 
@@ -41,7 +54,7 @@ def event_words(registration: Registration) -> dict[str, str]:
         "event": page.title,
         "when": when(page),
         "facts": "\n".join(_facts(page, has_place=registration.state == REGISTERED)),
-        "page": page.full_url,
+        "page": urljoin(settings.BASE_URL, page.url or "/"),
         "note": page.change_note or page.status_reason or status_words(page),
     }
 

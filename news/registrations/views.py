@@ -1,6 +1,7 @@
 """Registering: the form, the link that proves an address, and one's own registration."""
 
 import uuid
+from functools import partial
 from typing import Any, Final
 
 from django.core.exceptions import RequestDataTooBig
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from cms import answering
 from cms.foreign import foreign
 from cms.mail.limits import network_of
+from cms.pagelinks import is_readable
 from news.event_props import status_words
-from news.models import Registration
+from news.models import EventIndexPage, Registration
 from news.registrations.refusals import RegistrationError
 from news.registrations.registering import cancel, confirm, look_at_confirmation, open_own
 from news.registrations.registration_form import RegistrationForm
@@ -65,7 +67,15 @@ def register(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     )
 
 
-@answering.private
+def _fault(request: HttpRequest, heading: str, text: str, status: int) -> HttpResponse:
+    """Say why a link does not work, and lead to the events: there one registers anew."""
+    pages = EventIndexPage.objects.live().filter(locale__language_code=get_language(), alias_of=None)
+    above = next((page for page in pages.order_by("path") if is_readable(page)), None)
+    more = {"page_url": above.url, "page_label": above.title} if above else {}
+    return answering.tell(request, heading, text, status, **more)
+
+
+@partial(answering.private, show_fault=_fault)
 @require_http_methods(BOTH)
 def prove(request: HttpRequest, token: str) -> HttpResponse:
     """Show what a link would confirm, and a button that does: link scanners open every link."""
@@ -81,7 +91,7 @@ def prove(request: HttpRequest, token: str) -> HttpResponse:
     return _show(request, "confirm", "registration_confirm", heading, token, registration, fault=fault)
 
 
-@answering.private
+@partial(answering.private, show_fault=_fault)
 @require_http_methods(BOTH)
 def own(request: HttpRequest, token: str) -> HttpResponse:
     """Show whoever registered where she stands, and take the registration back where she presses the button."""

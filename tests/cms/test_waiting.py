@@ -87,6 +87,14 @@ def test_translators_see_what_waits_in_their_language(home, page, sign_in_as):  
     ]
 
 
+def test_page_with_a_new_sentence_waits_too(home, page, sign_in_as):  # noqa: F811
+    translated(page, "lt")
+    page.summary = "A sentence that nobody has translated yet."
+    publish(page)
+    address = f"{reverse('translation_desk')}?language=lt&state=in_progress"
+    assert entries(sign_in_as(translators("lt"))) == [("1", "unfinished translation", address)]
+
+
 def test_numbers_are_those_of_the_desk(home, page, sign_in_as):  # noqa: F811
     translated(make_page(StandardPage, home), "lv")
     make_page(StandardPage, home)

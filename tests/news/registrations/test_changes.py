@@ -6,6 +6,7 @@ import json
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
@@ -168,7 +169,9 @@ def test_whoever_publishes_a_change_is_offered_to_tell_the_guests(client, event,
     )
     tell = f"/admin/registrations/{guests_of(event).pk}/tell/"
     assert tell in response.content.decode()
-    assert "3 people with a place or on the waiting list" in client.get(tell).content.decode()
+    screen = client.get(tell).content.decode()
+    assert "3 people with a place or on the waiting list" in screen
+    assert "The note is not translated yet: Lithuanian." in screen
     client.post(tell)
     client.post(tell)
     told = Message.objects.filter(kind="registration.changed").order_by("pk")
@@ -177,6 +180,7 @@ def test_whoever_publishes_a_change_is_offered_to_tell_the_guests(client, event,
     ]  # fmt: skip
     assert "In the library." in told[0].text
     assert "Library" in told[0].text
+    assert f"{settings.BASE_URL}/en/" in told[0].text
     assert "Everybody who is registered knows" in client.get(tell).content.decode()
 
 

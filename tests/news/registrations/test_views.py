@@ -164,9 +164,12 @@ def test_who_waits_learns_how_many_wait_longer(client, event):
     assert "You are next." in words(soup(client.get(page.wsgi_request.path)).main)
 
 
-def test_link_that_does_not_work_says_so(client, event):
-    assert client.get("/en/_registration/own/1.a.b/").status_code == 404
-    assert client.get("/en/_registration/confirm/x/").status_code == 404
+def test_link_that_does_not_work_says_so_and_leads_to_the_events(client, event):
+    events = event.get_parent()
+    for path in ("own/1.a.b/", "confirm/x/"):
+        response = client.get(f"/en/_registration/{path}")
+        assert response.status_code == 404
+        assert soup(response).main.find("a", string=events.title)["href"] == events.url
 
 
 def test_link_to_confirm_tells_when_the_event_is_called_off(client, event, send):
