@@ -3,7 +3,7 @@
 import mimetypes
 import posixpath
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.files.storage import storages
 from django.http import (
     FileResponse,
@@ -116,13 +116,18 @@ def share_on_mastodon(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: what was asked makes no sense. Said in the language of the address, else in one the browser asks for."""
+    """400: what was asked makes no sense, or 413: it is too long to be read.
+
+    Said in the language of the address, else in one the browser asks for.
+    """
+    is_too_long = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
     language = translation.get_language_from_path(request.path_info)
     codes = {code for code, _name in LANGUAGES}
     if language not in codes:
         language = preferred_language(request.headers.get("Accept-Language", ""), codes)
     with translation.override(language):
-        return HttpResponse(loader.render_to_string("400.html"), status=400)
+        text = loader.render_to_string("400.html", {"is_too_long": is_too_long})
+    return HttpResponse(text, status=413 if is_too_long else 400)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

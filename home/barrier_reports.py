@@ -73,7 +73,7 @@ class BarrierReportForm(PublicForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_barrier(request: HttpRequest, statement_id: int) -> HttpResponse:
     """Take a report and return to its statement; with errors, show the statement and what was typed."""
-    statement = AccessibilityStatementPage.objects.live().filter(pk=statement_id).first()
+    statement = AccessibilityStatementPage.objects.live().filter(id=statement_id).first()
     if statement is None or not is_readable(statement):
         raise Http404
     if request.method != "POST":

@@ -75,7 +75,10 @@ def _is_new(entry: Entry, choice: DigestChoice) -> bool:
 
 def _line(entry: Entry) -> str:
     note = f" ({entry.note})" if entry.note else ""
-    return f"- {entry.count} {entry.words}{note}: {_whole(entry.url)}"
+    if not entry.parts:
+        return f"- {entry.count} {entry.words}{note}: {_whole(entry.url)}"
+    parts = [f"  - {part.words}: {part.count}, {_whole(part.url)}" for part in entry.parts]
+    return "\n".join([f"- {entry.count} {entry.words}{note}:", *parts])
 
 
 def _whole(path: str) -> str:

@@ -43,8 +43,7 @@ class TellGuests(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def page(self) -> EventPage | None:
         """The event, in the language whose facts hold for all."""
-        pages = EventPage.objects.filter(translation_key=self.guests.event_key, alias_of=None)
-        return pages.order_by("pk").first()
+        return _event_of(self.guests)
 
     def get_page_title(self) -> str:
         return _("Tell those who are registered")
@@ -104,12 +103,17 @@ def offer_to_tell(request: HttpRequest, page: Any) -> None:
     buttons.warning(request, words % {"count": count}, buttons=[buttons.button(url, _("Tell them by mail"))])
 
 
+def _event_of(guests: GuestList) -> EventPage | None:
+    pages = EventPage.objects.filter(translation_key=guests.event_key, alias_of=None)
+    return pages.order_by("pk").first()
+
+
 @hooks.register(WAITING, order=9)
 def guests_to_tell(user: Any) -> Iterator[Entry]:
     """Name each event whose guests have not been told of a change, also one that a release published."""
-    if not user.has_perm(CHANGE):
-        return
     for guests in with_news():
+        if not may_tell(user, _event_of(guests)):
+            continue
         count = to_be_told(guests).count()
         words = ngettext(
             "person registered for “%(event)s” does not know that it has changed",

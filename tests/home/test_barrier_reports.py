@@ -109,12 +109,24 @@ def test_flood_is_stopped_and_people_are_told_where_to_write(client, statement, 
 def test_statement_that_is_not_public_takes_no_report(client, statement, stamp):
     PageViewRestriction.objects.create(page=statement, restriction_type="login")
     assert send(client, statement, stamp=stamp, **TOLD).status_code == 404
-    assert client.post("/en/_report/999999/", TOLD).status_code == 404
+    for number in ("999999", "9" * 30):
+        assert client.post(f"/en/_report/{number}/", TOLD).status_code == 404
 
 
 def test_address_of_the_form_leads_to_the_statement(client, statement):
     response = client.get(f"/en/_report/{statement.pk}/")
     assert (response.status_code, response["Location"]) == (302, f"{statement.url}#feedback")
+
+
+def test_what_is_too_long_to_be_read_is_told_so(client, statement, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    body = "message=" + 1000 * "a"
+    response = client.post(
+        f"/lt/_report/{statement.pk}/", body, content_type="application/x-www-form-urlencoded"
+    )
+    page = BeautifulSoup(response.content, "html.parser")
+    assert (response.status_code, page.html["lang"]) == (413, "lt")
+    assert page.h1.get_text(strip=True) == "Tekstas per ilgas"
 
 
 def test_message_of_markup_is_shown_as_text(admin_client, statement):

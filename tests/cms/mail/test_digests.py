@@ -11,8 +11,9 @@ from wagtail.users.models import UserProfile
 
 from cms.mail.models import DigestChoice, Message
 from cms.users.roles import EDITORS
-from home.models import BarrierReport
+from home.models import BarrierReport, StandardPage
 from tests.cms.mail.letters import greet
+from tests.factories import make_page
 from tests.translation.conftest import home, made_home, sign_in_as  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,16 @@ def test_a_new_report_reaches_staff_once_in_their_language(ona, time_machine):
     assert "new report" not in message.text
     assert run(2, time_machine) == 1
     assert run(3, time_machine) == 1
+
+
+def test_what_waits_in_several_languages_has_an_address_for_each(ona, home, time_machine):  # noqa: F811
+    make_page(StandardPage, home)
+    assert run(1, time_machine) == 1
+    desk = f"http://127.0.0.1:8000{reverse('translation_desk')}"
+    lines = Message.objects.get(kind="staff.digest").values["list"].splitlines()
+    assert [line.rpartition(" ")[2] for line in lines if line.startswith("  - ")] == [
+        f"{desk}?language={code}&state=missing" for code in ("lt", "lv")
+    ]
 
 
 def test_one_answered_and_one_more_is_something_new(ona, time_machine):
