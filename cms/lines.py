@@ -17,8 +17,9 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def clean_line(text: str) -> str:
-    """Return a text as one line: no breaks, no control characters, single spaces."""
-    return on_one_line(unicodedata.normalize("NFC", text[:_MOST_CLEANED]))
+    """Return a text as one line: no breaks, no control characters, single spaces; nothing where none of it is seen."""
+    line = on_one_line(unicodedata.normalize("NFC", text[:_MOST_CLEANED]))
+    return line if any(unicodedata.category(sign)[0] not in "CMZ" for sign in line) else ""
 
 
 def clean_text(text: str) -> str:

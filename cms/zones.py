@@ -70,7 +70,7 @@ class PlaceTimesForm(BasePageForm):
             self.fields[name] = PlaceDateTimeField(
                 required=old.required,
                 label=old.label,
-                help_text=old.help_text or _("In the time zone chosen below."),
+                help_text=old.help_text or _("In the time zone of this page."),
                 widget=old.widget,
             )
             value = getattr(self.instance, name)

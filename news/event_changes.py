@@ -105,9 +105,14 @@ def change_words(event: Any) -> str:
 
 
 def change_notice(event: Any, now: dt.datetime) -> dict[str, Any] | None:
-    """Return the notice of a change, as long as the event is not over."""
+    """Return the notice of a change, as long as the event is not over.
+
+    A new status with its reason stands in a notice of its own.
+    """
     until = event.end_at or event.start_at
     if event.changed_at is None or (until and until < now):
+        return None
+    if not event.change_note and event.status_reason:
         return None
     note = format_html("<p>{}</p>", event.change_note) if event.change_note else ""
     return {

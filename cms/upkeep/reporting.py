@@ -17,6 +17,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 from wagtail.permissions import page_permission_policy
 
+from cms.exporting import SafeExport
 from cms.formats import format_date
 from cms.record_admin import WIDE_ONLY
 from cms.translation.guards.checks import require
@@ -61,7 +62,7 @@ class LanguageFilters(WagtailFilterSet):
         return rows.filter(**{f"{self.locale_path}__language_code": value})
 
 
-class UpkeepReport(ReportView):
+class UpkeepReport(SafeExport, ReportView):
     """A report for those who work on pages, of the pages they may change."""
 
     search_backend_name = None

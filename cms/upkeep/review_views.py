@@ -47,9 +47,9 @@ class ReviewForm(WagtailAdminModelForm):
         fields = ["due_on", "owner"]
         widgets = {"due_on": AdminDateInput}
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, page: Page, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = may_own().order_by("first_name", "last_name", "username")
+        self.fields["owner"].queryset = may_own(page).order_by("first_name", "last_name", "username")
 
 
 class ReviewDate(WagtailAdminTemplateMixin, TemplateView):
@@ -89,7 +89,7 @@ class ReviewDate(WagtailAdminTemplateMixin, TemplateView):
         if "drop" in request.POST:
             drop(self.page, request.user)
             return self.done(_("The page has no review date any more."))
-        form = ReviewForm(request.POST, instance=self.review)
+        form = ReviewForm(request.POST, instance=self.review, page=self.page)
         if form.is_valid():
             try:
                 review = plan(
@@ -109,7 +109,7 @@ class ReviewDate(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         owner = self.page.owner if self.page.owner and self.page.owner.is_active else None
         form = kwargs.pop("form", None) or ReviewForm(
-            instance=self.review, initial={} if self.review else {"owner": owner}
+            instance=self.review, page=self.page, initial={} if self.review else {"owner": owner}
         )
         return {
             **super().get_context_data(**kwargs),

@@ -31,8 +31,10 @@ def review_of(page: Page) -> Review | None:
 def plan(page: Page, due_on: dt.date, owner: Any, user: Any) -> Review:
     """Say when a page is to be looked at, and by whom (None: whoever may publish it); return the review.
 
-    Raise ValidationError for a day that is too far away.
+    Raise ValidationError for a day that is over or too far away.
     """
+    if due_on < timezone.localdate():
+        raise ValidationError({"due_on": _("This day is over.")})
     if due_on > timezone.localdate() + LATEST:
         raise ValidationError({"due_on": _("This day is more than ten years away.")})
     review, _is_new = Review.objects.update_or_create(
@@ -46,9 +48,10 @@ def plan(page: Page, due_on: dt.date, owner: Any, user: Any) -> Review:
 def looked_at(page: Page, months: int, user: Any) -> Review:
     """Say that a page was looked at and is fine for some months; return the review.
 
-    The first one who does so without a date before is who will be told.
+    The first one who does so without a date before is who will be told, if she may change it.
     """
     today = timezone.localdate()
+    owner = may_own(page).filter(pk=(page.owner or user).pk).first()
     due_on = months_after(today, months)
     review, _is_new = Review.objects.update_or_create(
         translation_key=page.translation_key,
@@ -57,7 +60,7 @@ def looked_at(page: Page, months: int, user: Any) -> Review:
             "due_on": due_on,
             "looked_at": timezone.now(),
             "looked_by": user,
-            "owner": page.owner or user,
+            "owner": owner,
         },
     )
     log(instance=page, action="upkeep.review.done", user=user, data={"due_on": due_on.isoformat()})
@@ -79,9 +82,11 @@ def months_after(day: dt.date, months: int) -> dt.date:
     return dt.date(day.year + year, month + 1, min(day.day, last))
 
 
-def may_own() -> models.QuerySet:
-    """Return who may be told to look at a page: those who work on pages."""
-    return page_permission_policy.users_with_any_permission(["change", "publish"]).filter(is_active=True)
+def may_own(page: Page) -> models.QuerySet:
+    """Return who may be told to look at a page: those who may change it in the language it was written in."""
+    original = reviewed_pages().filter(translation_key=page.translation_key).first() or page
+    users = page_permission_policy.users_with_any_permission_for_instance(["change", "publish"], original)
+    return users.filter(is_active=True)
 
 
 def reviewed_pages() -> models.QuerySet[Page]:

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -196,7 +197,7 @@ class EventPage(ServedEvent, ToldChanges, BasePage):
                 _("When"),
             ),
             MultiFieldPanel([FieldPanel("status"), FieldPanel("status_reason")], _("Status")),
-            OncePublishedPanel([FieldPanel("change_note")], _("Change")),
+            OncePublishedPanel([FieldPanel("change_note")], pgettext_lazy("of an event", "Change")),
             MultiFieldPanel(
                 [
                     FieldPanel("mode"),
@@ -252,6 +253,9 @@ class EventPage(ServedEvent, ToldChanges, BasePage):
         opens, closes = self.registration_opens_at, self.registration_closes_at
         if opens and closes and closes < opens:
             errors["registration_closes_at"] = _("Registration closes before it opens.")
+        over = self.end_at or self.start_at
+        if opens and over and opens >= over:
+            errors["registration_opens_at"] = _("Registration opens when the event is over.")
         if self.takes_registrations and self.registration_url:
             errors["registration_url"] = _("One registers here or elsewhere: choose one.")
         if self.status in ("postponed", "cancelled") and not self.status_reason:

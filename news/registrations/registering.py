@@ -20,7 +20,7 @@ from news.models import GuestList, Registration, RegistrationSettings
 from news.registrations.links import CONFIRM, OWN, find
 from news.registrations.places import fill, is_next, locked, places_left
 from news.registrations.refusals import ClosedError, FullError, OverError
-from news.registrations.telling import ask_to_confirm, remind_of_registration, tell
+from news.registrations.telling import ask_to_confirm, remind_of_registration, tell, was_written_to
 from news.registrations.vocabulary import CANCELLED, OPEN, REGISTERED, STANDING, UNCONFIRMED, WAITING
 
 #: Within this time the same form from the same address is sent twice by mistake.
@@ -152,10 +152,9 @@ def _locked(registration: Registration) -> Registration:
 
 
 def _is_repeated(known: Registration, data: RegistrationData) -> bool:
-    """Tell whether the same was sent a moment ago."""
+    """Tell whether the same was sent a moment ago, and a mail written: whoever was sent none asks once more."""
     words = _cleaned(data)
-    is_recent = known.created_at > timezone.now() - SAME_WITHIN
-    return is_recent and all(getattr(known, name) == words[name] for name in _GIVEN)
+    return was_written_to(known, SAME_WITHIN) and all(getattr(known, name) == words[name] for name in _GIVEN)
 
 
 def _take(registration: Registration, data: RegistrationData) -> None:

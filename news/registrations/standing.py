@@ -62,7 +62,9 @@ class Standing:
         return ngettext("%(count)s place left", "%(count)s places left", self.left) % {"count": self.left}
 
     def words(self) -> str:
-        """Return both, as the facts of a page name them."""
+        """Return both, as the facts of a page name them; where nobody can register any more, only why."""
+        if self.state == OPEN and not self.is_open:
+            return self.places_words().rstrip(".")
         return ". ".join(filter(None, (self.window_words(), self.places_words().rstrip("."))))
 
     def button(self) -> str:

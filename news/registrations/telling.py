@@ -1,9 +1,13 @@
 """The mails to those who register, in the transaction of what they tell of, each in the language of its reader."""
 
+import datetime as dt
+
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone, translation
 
 from cms.defences.mailing import may_write
 from cms.mail.kinds import Kind
+from cms.mail.models import Message
 from cms.mail.outbox import queue
 from news import mail_kinds
 from news.models import Registration, RegistrationSettings
@@ -24,6 +28,15 @@ def remind_of_registration(registration: Registration, network: str) -> None:
     if may_write(registration.email, network):
         link = address_of(registration, OWN)
         _write(registration, mail_kinds.ALREADY, _moment(), link=link, network=network)
+
+
+def was_written_to(registration: Registration, within: dt.timedelta) -> bool:
+    """Tell whether one of the mails that a form asks for was written within this time."""
+    kinds = (mail_kinds.CONFIRM.name, mail_kinds.ALREADY.name)
+    sent = Message.objects.filter(
+        about_type=ContentType.objects.get_for_model(Registration), about_id=registration.pk, kind__in=kinds
+    )
+    return sent.filter(created_at__gt=timezone.now() - within).exists()
 
 
 def tell(registration: Registration, what: str, key: str = "", **values: str) -> None:

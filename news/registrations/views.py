@@ -37,7 +37,7 @@ def register(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     standing = event and standing_of(event, timezone.now())
     if standing is None:
         raise Http404
-    if not standing.is_open:
+    if not standing.is_open and request.method != "POST":  # what was typed comes back with what is wrong
         text = standing.places_words() or standing.window_words()
         return answering.tell(request, event.title, text, 410, page_url=event.url)
     try:

@@ -36,8 +36,16 @@ def site(db):
         ),
         (
             EventPage,
-            {"registration_opens_at": START, "registration_closes_at": START - dt.timedelta(days=1)},
+            {
+                "registration_opens_at": START - dt.timedelta(hours=1),
+                "registration_closes_at": START - dt.timedelta(days=1),
+            },
             {"registration_closes_at": ["Registration closes before it opens."]},
+        ),
+        (
+            EventPage,
+            {"registration_opens_at": START},
+            {"registration_opens_at": ["Registration opens when the event is over."]},
         ),
         (EventPage, {"status": "cancelled"}, {"status_reason": ["Say why: visitors will ask."]}),
         (

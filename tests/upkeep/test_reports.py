@@ -13,8 +13,7 @@ from wagtail.models import ModelLogEntry, Page, PageViewRestriction
 
 from cms import sitestate
 from cms.upkeep.collecting import collect
-from cms.upkeep.models import OutsideLink, PicturePlace
-from cms.upkeep.reviewing import plan
+from cms.upkeep.models import OutsideLink, PicturePlace, Review
 from cms.users.roles import EDITORS, REVIEWERS, translators
 from cms.waiting import waiting_for
 from home.models import StandardPage
@@ -69,7 +68,7 @@ def fill(home, count: int, user) -> None:  # noqa: F811
     """Let each report have a number of rows."""
     for number in range(count):
         page = make_page(StandardPage, home, title=f"Page {number}")  # noqa: F811
-        plan(page, dt.date(2020, 1, 1), user, user)
+        Review.objects.create(translation_key=page.translation_key, due_on=dt.date(2020, 1, 1), owner=user)
         fail(page, f"https://gone.example/{number}")
         target = make_page(StandardPage, home, live=False)
         linking_to(target, home)
@@ -109,7 +108,8 @@ def test_review_dates_are_filtered_by_date_owner_and_language(home, sign_in_as):
     client = sign_in_as(EDITORS)
     today = timezone.localdate()
     for title, days, owner in (("Late", -1, client.user), ("Soon", 7, None), ("Later", 90, None)):
-        plan(make_page(StandardPage, home, title=title), today + dt.timedelta(days=days), owner, client.user)
+        key = make_page(StandardPage, home, title=title).translation_key
+        Review.objects.create(translation_key=key, due_on=today + dt.timedelta(days=days), owner=owner)
     make_page(StandardPage, home, title="Never")
 
     def titles(**asked: str) -> list[str]:

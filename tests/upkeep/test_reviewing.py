@@ -93,11 +93,20 @@ def test_who_looks_first_is_told_next_time_unless_the_page_has_an_owner(home, si
     assert looked_at(make_page(StandardPage, home, owner=rasa), 3, ona).owner == rasa
 
 
+def test_only_who_may_change_the_page_can_be_named(page, sign_in_as):  # noqa: F811
+    ona, lina = make_user("ona", EDITORS), make_user("lina", translators("lt"))
+    form = sign_in_as(EDITORS).get(reverse("review_date", args=[page.pk])).context["form"]
+    assert ona in form.fields["owner"].queryset
+    assert lina not in form.fields["owner"].queryset
+    assert looked_at(make_page(StandardPage, page.get_parent()), 3, lina).owner is None
+
+
 @pytest.mark.parametrize(
     ("sent", "message"),
     [
         ({"due_on": ""}, "This field is required."),
         ({"due_on": "2030-02-31"}, "Enter a valid date."),
+        ({"due_on": "2030-05-14"}, "This day is over."),
         ({"due_on": "9999-12-31"}, "This day is more than ten years away."),
         ({"due_on": "2030-06-01", "owner": "7777"}, "Select a valid choice."),
         ({"due_on": "2030-06-01", "owner": "x"}, "Select a valid choice."),

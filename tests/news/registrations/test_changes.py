@@ -153,6 +153,13 @@ def test_page_feed_and_calendar_say_what_has_changed_in_each_language(client, ev
         assert notices(client, event) == []
 
 
+def test_new_status_with_its_reason_stands_in_one_notice(client, event):
+    changed(event, status="cancelled", status_reason="Snow.")
+    [told] = notices(client, event)
+    assert "Snow." in told
+    assert "Changed on" not in told
+
+
 def test_copy_of_an_event_has_not_changed(event):
     page = changed(event, venue="Library", change_note="In the library.")
     copy = page.copy(update_attrs={"slug": "again", "title": "Again"}).specific

@@ -97,7 +97,6 @@ def test_page_opens_and_closes_registration_at_its_minute(client, event):
     with time_machine.travel(closes, tick=False):
         assert told_on_page(client, event) == "Registration Registration is closed"
         assert client.get(address(event)).status_code == 410
-        assert client.post(address(event)).status_code == 410
     with time_machine.travel(event.end_at + DAY, tick=False):
         assert told_on_page(client, event) == ""
 
@@ -106,6 +105,7 @@ def test_page_opens_and_closes_registration_at_its_minute(client, event):
     ("fields", "wrong"),
     [
         ({"name": ""}, ["Write your name."]),
+        ({"name": "\u200b\u200d\ufeff"}, ["Write your name."]),
         ({"email": "ona"}, ["This is no e-mail address: it looks like name@example.org."]),
         ({"consent": ""}, ["Tick the box if you agree. Without it we may not handle what you send."]),
         ({"name": "Win at www.example.org"}, ["Write the name without a web address."]),
@@ -121,6 +121,27 @@ def test_form_comes_back_with_what_is_wrong_and_what_was_typed(send, fields, wro
     assert page.find(id="id_organisation")["value"] == "Town of Ona"
     assert page.title.get_text().split()[0] == "Error:"
     assert (Registration.objects.count(), mails()) == (0, [])
+
+
+def test_whoever_sends_too_late_is_told_so_and_loses_nothing(client, event, send):
+    guest(event, "jonas")
+    guest(event, "rita")
+    publish(event, has_waiting_list=False)
+    assert told_on_page(client, event) == "Registration All places are taken."
+    page = soup(send(question="Is there a ramp?"))
+    assert "All places are taken. Try again later: somebody may cancel." in words(page.main)
+    assert page.textarea.string.strip() == "Is there a ramp?"
+    assert "Ona" not in states()
+
+
+def test_who_was_sent_no_mail_for_the_limits_gets_one_when_she_asks_again(event, send, settings):
+    settings.MAIL_LIMIT_NETWORK = 0
+    send()
+    assert mails() == []
+    settings.MAIL_LIMIT_NETWORK = 30
+    send()
+    send()
+    assert mails() == [("confirm", "ona@example.org")]
 
 
 def test_known_address_gets_the_same_page(send):
