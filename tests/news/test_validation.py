@@ -44,7 +44,7 @@ def site(db):
         ),
         (
             EventPage,
-            {"registration_opens_at": START},
+            {"registration_opens_at": START + dt.timedelta(days=30)},
             {"registration_opens_at": ["Registration opens when the event is over."]},
         ),
         (EventPage, {"status": "cancelled"}, {"status_reason": ["Say why: visitors will ask."]}),
