@@ -114,6 +114,10 @@ class LinkPlace(Place):
     link = models.ForeignKey(OutsideLink, on_delete=models.CASCADE, related_name="places")
     words = models.CharField(max_length=200, blank=True)
 
+    class Meta:
+        verbose_name = _("link on a page")
+        verbose_name_plural = _("links on pages")
+
 
 class PageLink(Place):
     """A link in a page to another page; the row outlives the page it leads to, for then the link is broken."""
@@ -122,8 +126,16 @@ class PageLink(Place):
         "wagtailcore.Page", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
     )
 
+    class Meta:
+        verbose_name = _("link on a page")
+        verbose_name_plural = _("links on pages")
+
 
 class PicturePlace(Place):
     """A picture in a page that has no description and is not marked as decorative."""
 
     image = models.ForeignKey("cms.CustomImage", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("picture on a page")
+        verbose_name_plural = _("pictures on pages")

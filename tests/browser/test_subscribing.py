@@ -2,10 +2,10 @@
 
 import pytest
 
+from tests.alliance.form import PATIENCE
+
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
-#: Nobody fills in a form faster than this, in milliseconds.
-PATIENCE = 2100
 EMAIL = "rasa@skaitytoja.example"
 
 

@@ -45,12 +45,12 @@ FAULTS = {"BadRequest": "nothing-here/?a=%00"}
 #: The log-in for private pages, which needs a cookie.
 LOG_IN = "_util/login/?next=/en/"
 #: What an applicant meets without having applied, a reader without having subscribed, and the form to register for
-#: `energy-workshop`.
+#: `study-visit-korosten`.
 LINKS = {
     "LostLink": "_application/link/",
     "DeadLink": "_application/status/-/",
     "ByMail": "_subscription/",
-    "Register": "_registration/074c57a6-641e-5a55-80aa-e14e35930331/",
+    "Register": "_registration/749aa57f-0ecd-560f-90cb-3ee8d94ec812/",
 }
 OTHERS |= FAULTS | LINKS
 

@@ -92,9 +92,10 @@ def test_accounts_keep_a_password_that_was_not_given():
 def test_mails_of_the_demo_go_out(demo_site):
     """A worker runs beside the server: what stands in the outbox is sent within seconds."""
     written = """INSERT INTO mail_message (key, kind, recipient, language, subject, text, html, "values", is_secret,
-        sender, reply_to, message_id, network, state, attempts, next_try, failure, created_at)
+        sender, reply_to, message_id, network, state, attempts, next_try, failure, created_at,
+        unsubscribe_url)
         VALUES ('demo', 'system', 'ona@example.org', 'en', 'Hello', 'Hello', '', '{}', 0,
-        '', '', '<demo@example.org>', '', 'queued', 0, '2026-01-01 00:00:00', '', '2026-01-01 00:00:00')"""
+        '', '', '<demo@example.org>', '', 'queued', 0, '2026-01-01 00:00:00', '', '2026-01-01 00:00:00', '')"""
     state = "SELECT state FROM mail_message WHERE key = 'demo'"
     deadline = time.monotonic() + 20
     with closing(sqlite3.connect(demo_site.data_dir / "db.sqlite3", timeout=20)) as database:

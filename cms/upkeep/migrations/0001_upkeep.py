@@ -59,7 +59,8 @@ class Migration(migrations.Migration):
                 ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='cms_upkeep.outsidelink')),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'link on a page',
+                'verbose_name_plural': 'links on pages',
             },
         ),
         migrations.CreateModel(
@@ -72,7 +73,8 @@ class Migration(migrations.Migration):
                 ('target', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'link on a page',
+                'verbose_name_plural': 'links on pages',
             },
         ),
         migrations.CreateModel(
@@ -85,7 +87,8 @@ class Migration(migrations.Migration):
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'picture on a page',
+                'verbose_name_plural': 'pictures on pages',
             },
         ),
         migrations.CreateModel(
