@@ -127,5 +127,5 @@ def test_number_of_queries_does_not_grow(home, page, sign_in_as, count, django_a
     user = sign_in_as(EDITORS).user
     waiting_for(user)
     user = type(user).objects.get(pk=user.pk)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         waiting_for(user)

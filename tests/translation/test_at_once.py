@@ -35,14 +35,14 @@ def home(db):
 
 @pytest.fixture
 def gathering(home):
-    """An event in English, published in two more languages."""
+    """An event in English that is over, so that it changes without a note, published in two more languages."""
     page = make_page(
         EventPage,
         make_page(EventIndexPage, home),
         title="A page",
         slug="a-page",
         summary="We meet.",
-        start_at=dt.datetime(2030, 1, 28, 18, tzinfo=dt.UTC),
+        start_at=dt.datetime(2020, 1, 28, 18, tzinfo=dt.UTC),
         end_at=None,
         time_zone="America/New_York",
         mode="online",
@@ -102,7 +102,7 @@ def test_two_publish_at_once(gathering, sign_in_as):
     for number in range(ROUNDS):
         calls = [
             lambda hour=hour, number=number: publish_with(
-                again(client), gathering, start_at=f"2030-01-{10 + number} {hour}:00"
+                again(client), gathering, start_at=f"2020-01-{10 + number} {hour}:00"
             )
             for hour in ("13", "15")
         ]
@@ -120,7 +120,7 @@ def test_source_and_translation_are_published_at_once(gathering, sign_in_as):
         translate_texts(gathering, "lt", word=f"Žodis {number}")
         answers = at_once(
             lambda number=number: publish_with(
-                again(editor), gathering, start_at=f"2030-01-{10 + number} 13:00"
+                again(editor), gathering, start_at=f"2020-01-{10 + number} 13:00"
             ),
             lambda: again(translator).post(edit, {"action": "publish"}).status_code,
             lambda: (
@@ -166,7 +166,7 @@ def test_unpublishing_and_publishing_the_source_at_once(gathering, sign_in_as):
     for number in range(ROUNDS):
         answers = at_once(
             lambda number=number: publish_with(
-                again(editor), gathering, start_at=f"2030-01-{10 + number} 13:00"
+                again(editor), gathering, start_at=f"2020-01-{10 + number} 13:00"
             ),
             lambda: again(editor).post(unpublish).status_code,
         )
@@ -189,7 +189,8 @@ def test_pages_made_at_once_have_addresses_of_their_own(home, sign_in_as):
 
 def test_two_that_change_to_one_address_at_once(home, sign_in_as):
     client, index = sign_in_as(EDITORS), make_page(EventIndexPage, home)
-    pages = [make_page(EventPage, index, title="A page", slug=slug) for slug in ("first", "second")]
+    over = {"start_at": dt.datetime(2020, 1, 28, 18, tzinfo=dt.UTC), "end_at": None}
+    pages = [make_page(EventPage, index, title="A page", slug=slug, **over) for slug in ("first", "second")]
     answers = at_once(
         *[lambda page=page: publish_with(again(client), page, slug="the-same") for page in pages]
     )
