@@ -149,7 +149,7 @@ class PagesViewSet(Bounded, PagesAPIViewSet):
 
     def get_queryset(self) -> QuerySet:
         locale = self.request.GET.get("locale")
-        if locale and request_state(self.request).locale(locale) is None:
+        if locale is not None and request_state(self.request).locale(locale) is None:
             raise BadRequestError("unsupported locale")
         pages = super().get_queryset().select_related("locale").order_by("path")
         if issubclass(pages.model, BasePage):
