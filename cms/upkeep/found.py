@@ -1,4 +1,4 @@
-"""What a page holds that can go stale: its links, and pictures without a description.
+"""What a page holds that can go stale: its links, those of the records it names, and pictures without a description.
 
 Paths are written as Wagtail's reference index writes them, so that one function puts all of them into words and the
 editor finds the block by them.
@@ -17,8 +17,10 @@ from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks import PictureBlock
+from cms.models.records import Record
 from cms.richlinks import LINK
 
 
@@ -50,11 +52,31 @@ class Gap:
     content_path: str
 
 
+@dataclass(frozen=True)
+class Named:
+    """A record that may have links of its own: its kind, its number and where the page names it."""
+
+    kind: type[Record]
+    key: int
+    model_path: str
+    content_path: str
+
+
 Found = Link | Inside | Gap
 
 
 def found_in(page: models.Model) -> Iterator[Found]:
-    """Yield what stands in the fields of a page and in the rows that hang on it."""
+    """Yield what stands in the fields of a page and in the rows that hang on it; one query more a kind of record."""
+    named: list[Named] = []
+    for each in _in_page(page):
+        if isinstance(each, Named):
+            named.append(each)
+        else:
+            yield each
+    yield from _in_records(named)
+
+
+def _in_page(page: models.Model) -> Iterator[Found | Named]:
     if getattr(page, "image_id", None) and not (
         getattr(page, "image_alt", "") or getattr(page, "image_is_decorative", False)
     ):
@@ -66,6 +88,20 @@ def found_in(page: models.Model) -> Iterator[Found]:
         name = relation.get_accessor_name()
         for row in getattr(page, name).all():
             yield from _in_fields(row, f"{name}.item.", f"{name}.{row.pk}.")
+
+
+def _in_records(named: list[Named]) -> Iterator[Link]:
+    """Yield the links of records as those of the places that name them, with the names of the records as words."""
+    records = {
+        kind: kind._default_manager.in_bulk({each.key for each in named if each.kind is kind})
+        for kind in {each.kind for each in named}
+    }
+    for each in named:
+        record = records[each.kind].get(each.key)
+        for link in _in_fields(record, "", "") if record else ():
+            if isinstance(link, Link):
+                words = link.words or _plain(record)
+                yield Link(link.url, words, each.model_path, each.content_path)
 
 
 def words_of(model: type[models.Model], path: str) -> str:
@@ -94,7 +130,10 @@ def words_of(model: type[models.Model], path: str) -> str:
 
 def _holds_links(model: type[models.Model]) -> bool:
     kinds = (models.URLField, RichTextField, StreamField)
-    return any(isinstance(field, kinds) or _leads_to_page(field) for field in model._meta.get_fields())
+    return any(
+        isinstance(field, kinds) or _leads_to_page(field) or _names_record(field)
+        for field in model._meta.get_fields()
+    )
 
 
 def _leads_to_page(field: Any) -> bool:
@@ -105,7 +144,18 @@ def _leads_to_page(field: Any) -> bool:
     return is_link and issubclass(field.related_model, Page) and field.model is not Page
 
 
-def _in_fields(instance: models.Model, path: str, content_path: str) -> Iterator[Found]:
+def _names_record(field: Any) -> bool:
+    return isinstance(field, models.ForeignKey) and _may_have_links(field.related_model)
+
+
+def _may_have_links(model: type[models.Model]) -> bool:
+    """Tell whether a model is that of records with links of their own, as organisations and not as topics."""
+    return issubclass(model, Record) and any(
+        isinstance(field, models.URLField | StreamField) for field in model._meta.concrete_fields
+    )
+
+
+def _in_fields(instance: models.Model, path: str, content_path: str) -> Iterator[Found | Named]:
     for field in instance._meta.concrete_fields:
         paths = path + field.name, content_path + field.name
         if isinstance(field, StreamField):
@@ -116,9 +166,11 @@ def _in_fields(instance: models.Model, path: str, content_path: str) -> Iterator
             yield from _link(getattr(instance, field.name), "", *paths)
         elif _leads_to_page(field) and field.value_from_object(instance):
             yield Inside(field.value_from_object(instance), *paths)
+        elif _names_record(field) and field.value_from_object(instance):
+            yield Named(field.related_model, field.value_from_object(instance), *paths)
 
 
-def _in_block(block: blocks.Block, raw: Any, path: str, content_path: str) -> Iterator[Found]:
+def _in_block(block: blocks.Block, raw: Any, path: str, content_path: str) -> Iterator[Found | Named]:
     """Yield what stands in `raw`, the stored form of a block's value."""
     if not raw:
         return
@@ -148,6 +200,12 @@ def _in_block(block: blocks.Block, raw: Any, path: str, content_path: str) -> It
         yield from _link(raw, "", path, content_path)
     elif isinstance(block, blocks.PageChooserBlock) and isinstance(raw, int):
         yield Inside(raw, path, content_path)
+    elif (
+        isinstance(block, SnippetChooserBlock)
+        and isinstance(raw, int)
+        and _may_have_links(block.target_model)
+    ):
+        yield Named(block.target_model, raw, path, content_path)
 
 
 def _lacks_description(raw: dict[str, Any]) -> bool:

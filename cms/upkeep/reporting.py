@@ -58,8 +58,19 @@ class LanguageFilters(WagtailFilterSet):
             (each.language_code, each.get_display_name()) for each in Locale.objects.all() if each.pk in mine
         ]
 
+    class Meta:
+        # asked for, and not looked at: a report brings its own rows
+        model = Page
+        fields: list[str] = []
+
     def in_language(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(**{f"{self.locale_path}__language_code": value})
+
+
+class PlaceFilters(LanguageFilters):
+    """What one can look for where rows are places in pages: the language of the page."""
+
+    locale_path = "page__locale"
 
 
 class UpkeepReport(SafeExport, ReportView):
