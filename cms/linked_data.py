@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.plain_texts import plain
+from cms.share_pictures import shared_with
 
 Node = dict[str, Any]
 #: A browser looks for the end of the script, or a comment, before JSON is read.
@@ -27,6 +28,7 @@ class Told:
     page: Any
     request: HttpRequest
     furniture: Any
+    #: the page's own, if it has one
     share_picture: dict[str, Any] | None = None
     #: whether a node refers to the organisation
     names_publisher: bool = False
@@ -47,7 +49,7 @@ class Told:
 
     def image(self) -> str:
         """Return the address of the picture that the page is shared with; empty for none."""
-        shown = self.share_picture or self.furniture.share_picture
+        shown = shared_with(self.page, self.request, self.furniture, self.share_picture)
         return self.absolute(shown["src"]) if shown else ""
 
     def publisher(self) -> Node:

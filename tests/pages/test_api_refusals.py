@@ -10,6 +10,7 @@ from tests.factories import make_page, make_site
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOTHING = {"message": "There is no such address."}
+UNKNOWN = "query parameter is not an operation or a recognised field: format"
 SENSELESS = {"message": "The request makes no sense."}
 
 
@@ -32,6 +33,7 @@ def page(db):
         ("/api/v2/pages%00/", 400, SENSELESS),
         ("/api/v2/pages/?locale=", 400, {"message": "unsupported locale"}),
         ("/api/v2/pages/?locale=%20", 400, {"message": "unsupported locale"}),
+        ("/api/v2/pages/?format=html", 400, {"message": UNKNOWN}),
     ],
 )
 def test_what_makes_no_sense_is_told_in_json(client, page, path, status, answer):
@@ -56,3 +58,14 @@ def test_faults_are_told_in_json_by_the_api_alone(rf, path, kind):
     request = rf.get(path)
     for response in (views.server_error(request), views.bad_request(request, SuspiciousOperation())):
         assert response["Content-Type"].partition(";")[0] == kind
+
+
+def test_answers_are_json_whatever_the_reader_likes(client, page):
+    for headers in ({"accept": "text/html"}, {"accept": "x"}, {}):
+        response = client.get("/api/v2/pages/", headers=headers)
+        assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+
+
+def test_who_wants_to_change_something_is_told_in_the_same_words(client, page):
+    response = client.post("/api/v2/pages/", "{", content_type="application/json")
+    assert (response.status_code, response.json()) == (405, {"message": 'Method "POST" not allowed.'})
