@@ -2,8 +2,8 @@
 
 import pytest
 
-from cms.upkeep.found import Gap, Inside, Link, found_in, words_of
 from cms.models import Contact, MediaItem, Organisation, Person, Project
+from cms.upkeep.found import Gap, Inside, Link, found_in, words_of
 from home.models import AccessibilityStatementPage, StandardPage
 from news.models import ArticlePage, CallPage
 from tests.factories import make_page, make_site, make_topic
