@@ -52,7 +52,7 @@ def made_event(shared_rows):
             agenda=[
                 slot(text="<p>See <a href=\"https://example.org/\">this</a>.</p>"),
                 slot("Lunch", start="11:00", end="12:00", kind="break"),
-                slot(WORDS, day="2027-03-28", speakers=[{"type": "item", "value": {"person": None, "name": "Ona"}}]),
+                slot(WORDS, day="2027-03-28", speakers=[{"person": None, "name": "Ona"}]),
             ],
         )  # fmt: skip
 
