@@ -35,10 +35,10 @@ PROPERTIES = {
     "Grant": _THING | {"funder", "sponsor"},
     "ListItem": _THING | {"item", "position"},
     "NewsArticle": _WORK | {"articleSection"},
-    "Organization": _THING | {"logo", "contactPoint", "foundingDate"},
+    "Organization": _THING | {"logo", "contactPoint", "foundingDate", "address", "memberOf", "sameAs"},
     "Person": _THING,
     "Place": _THING | {"address"},
-    "PostalAddress": _THING | {"streetAddress", "addressCountry"},
+    "PostalAddress": _THING | {"streetAddress", "addressCountry", "addressRegion"},
     "Thing": _THING,
     "VirtualLocation": _THING,
 }  # fmt: skip
