@@ -6,7 +6,7 @@ editor finds the block by them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urldefrag, urlsplit
 
 from bs4 import BeautifulSoup
@@ -21,7 +21,13 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks import PictureBlock
 from cms.models.records import Record
+from cms.models.site import SiteSettings, SiteTexts
 from cms.richlinks import LINK
+
+#: What paths begin with that lead into the texts of the site, which stand around its pages.
+TEXTS: Final = "site_texts"
+#: How deep in the tree home pages are.
+HOME_DEPTH: Final = 2
 
 
 @dataclass(frozen=True)
@@ -67,8 +73,25 @@ Found = Link | Inside | Gap
 
 def found_in(page: models.Model) -> Iterator[Found]:
     """Yield what stands in the fields of a page and in the rows that hang on it; one query more a kind of record."""
+    yield from _with_records(_in_page(page))
+
+
+def found_around(home: Page) -> Iterator[Link]:
+    """Yield the links to other sites that stand around every page in a home page's language; none for other pages."""
+    if home.depth != HOME_DEPTH:
+        return
+    own = SiteSettings.objects.filter(site__root_page__translation_key=home.translation_key)
+    keys = own.values("texts__translation_key")
+    for texts in SiteTexts.objects.filter(locale=home.locale_id, translation_key__in=keys):
+        for each in _with_records(_in_fields(texts, f"{TEXTS}.", f"{TEXTS}.{texts.pk}.")):
+            if isinstance(each, Link):
+                yield each
+
+
+def _with_records(found: Iterator[Found | Named]) -> Iterator[Found]:
+    """Yield what was found, and in place of the names of records their links."""
     named: list[Named] = []
-    for each in _in_page(page):
+    for each in found:
         if isinstance(each, Named):
             named.append(each)
         else:
@@ -107,6 +130,9 @@ def _in_records(named: list[Named]) -> Iterator[Link]:
 def words_of(model: type[models.Model], path: str) -> str:
     """Return a path in words, in the active language: “Text › Links › Address”; only names that say something."""
     first, *rest = path.split(".")
+    if first == TEXTS:
+        below = words_of(SiteTexts, ".".join(rest))
+        return f"{capfirst(str(SiteTexts._meta.verbose_name))} › {below}"
     names = {field.name: field for field in model._meta.get_fields()}
     field = names.get(first)
     if field is None:
