@@ -25,8 +25,8 @@ _AFTER: dict[str, list[tuple[re.Pattern[str], str]]] = {
             ("(?<=silt)o$", ""), ("^turu?k?u?$", "turk"), ("(?<=hank)ke?$", ""),
         ],
         "ga": [
-            ("(?:each|ach|ig|igh|eann|ann)a?$", ""), ("(?<=a)i(?=[dglnr]$)", ""), ("i(?=d$)", "ea"),
-            ("(?:the|tí|ti|th|i|e|u)$", ""),
+            ("(?<=...)(?:each|ach|igh?|eann|ann)a?$", ""), ("(?<=a)i(?=[dglnr]$)", ""), ("i(?=d$)", "ea"),
+            ("(?<=...)(?:the|ti|th|i|e|u)$", ""),
         ],
         "ro": [("oa(?=[^aeiou]+$)", "o"), ("(?<=...)(?:ur|u|e|i)$", "")],
         "sv": [("(?<=..[^s])s$", ""), ("(?<=...)(?:arn|orn|ern|an|en|et|ar|or|er|n|a|e)$", "")],

@@ -94,7 +94,7 @@ def slovene(word: str, form: str) -> str:
 def _hard(word: str, stem: str, **hard: str) -> str:
     """Return a stem with its last c or z as it is before most endings; č and ž do not come from there."""
     last = stem[-1:]
-    if last in hard and word[len(stem) - 1] == last:
+    if last in hard and word[len(stem) - 1 : len(stem)] == last:
         return stem[:-1] + hard[last]
     return stem
 
