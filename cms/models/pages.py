@@ -141,6 +141,9 @@ class BasePage(ServedPage, Page):
     base_form_class = BasePageForm
 
     search_fields = [*Page.search_fields, index.SearchField("summary")]
+    #: fields that the search takes its day, its countries and its deadline from, and texts that it leaves out
+    search_day = search_countries = search_closes = ""
+    search_leaves_out: tuple[str, ...] = ()
     #: what other programs may read (cms.api): only what the page itself shows to everybody
     api_fields = PAGE_FIELDS
 

@@ -108,6 +108,7 @@ class ArticlePage(BasePage):
     subpage_types = []
     template = "news/article_page.html"
     linked_data = article_data
+    search_day = "published_on"
     served_with = ("original_publisher", "republished_by")
 
     api_fields = [

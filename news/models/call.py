@@ -130,6 +130,7 @@ class CallPage(ServedCall, BasePage):
     files = {"deadline.ics": deadline_file}
     base_form_class = CallForm
     linked_data = call_data
+    search_day, search_countries, search_closes = "deadline_at", "countries", "deadline_at"
     served_with = ("contact", "contact__organisation")
 
     api_fields = [

@@ -158,6 +158,7 @@ class EventPage(ServedEvent, ToldChanges, BasePage):
     files = {"event.ics": event_file, "agenda.pdf": agenda_pdf}
     base_form_class = EventForm
     linked_data = event_data
+    search_day, search_countries = "start_at", "country"
 
     api_fields = [
         *BasePage.api_fields, "start_at", "end_at", "time_zone", "partner_time_zone", "status", "status_reason", "mode",

@@ -1,0 +1,8 @@
+"""The words of a text, in any language: where they stand, how they are written, what their inflected forms share.
+
+Texts and queries go through the same analysis, on every database (ADR 25).
+"""
+
+from .tokens import Token, fold, tokens
+
+__all__ = ["Token", "fold", "tokens"]

@@ -1,0 +1,181 @@
+"""Finding: a question and what it is narrowed down by → what is there, in order, with counts.
+
+All that matches is looked at once, up to a bound, for how many there are of what; the best of it are weighed. Nobody
+reads further than `DEEPEST`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from django.utils import timezone
+
+from search.analysis import tokens
+from search.matching import STEM, Clause, Match, Wanted
+from search.models import Entry
+from search.questions import Question, ask
+from search.ranking import ranked
+from search.rows import Row, by_day, latest, matching, rows_of
+from search.snippets import as_written
+from search.vocabulary import Words, in_words, neighbours
+
+#: As many are counted; beyond it is said that there are more.
+MOST_COUNTED: Final = 5_000
+#: As many are weighed against each other, and as many can be paged through.
+MOST_WEIGHED: Final = 600
+DEEPEST: Final = 300
+#: What one can narrow down by, in the order in which it is offered.
+FACETS: Final = ("type", "topic", "year", "country")
+RELEVANCE, DATE = "relevance", "date"
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is asked for."""
+
+    question: Question
+    #: those that are searched: the reader's own, or others on request
+    languages: tuple[str, ...]
+    #: facet → value
+    chosen: dict[str, str] = field(default_factory=dict)
+    #: calls that are closed are left out, or looked for alone
+    is_closed: bool = False
+    sort: str = RELEVANCE
+    #: paths of home pages: only below one of them; none: everywhere
+    roots: tuple[str, ...] = ()
+
+
+@dataclass
+class Results:
+    """What was found."""
+
+    #: of entries, in order, at most `DEEPEST`
+    keys: list[int] = field(default_factory=list)
+    total: int = 0
+    #: there are more than `total`
+    is_more: bool = False
+    #: facet → value → how many there would be
+    facets: dict[str, Counter[str]] = field(default_factory=dict)
+    #: closed calls among what matches, shown or not
+    closed: int = 0
+    #: the question that was answered instead, for nothing matches what was typed
+    instead: Question | None = None
+    #: pages have some of the words, for none has all
+    is_some: bool = False
+    #: what the words were looked for by; none where nothing was asked for
+    match: Match | None = None
+
+
+def find(search: Search) -> Results:
+    """Find what is asked for; where nothing matches, what was probably meant, else some of the words, and say so."""
+    words = [in_words(search.question, language) for language in search.languages]
+    results = _find(search, words)
+    if results.total or results.closed or not search.question.wanted or search.chosen:
+        return results
+    corrected = corrected_question(search.question, words)
+    if corrected:
+        words = [in_words(corrected, language) for language in search.languages]
+        found = _find(search, words)
+        if found.total or found.closed:
+            return replace(found, instead=corrected)
+    if len(search.question.wanted) > 1:
+        found = _find(search, words, is_any=True)
+        if found.total:
+            return replace(found, instead=corrected, is_some=True)
+    return results
+
+
+def corrected_question(question: Question, words: Iterable[Words]) -> Question | None:
+    """Return the question with each word that stands nowhere replaced by the likeliest; None where there is none."""
+    better = {}
+    for each in words:
+        for word in each.unknown:
+            likely = neighbours(word, each.language) if word not in better else ()
+            for form in likely:
+                if written := _as_written(form, each.language):
+                    better[word] = written
+                    break
+    return ask(question.with_words(better)) if better else None
+
+
+def elsewhere(search: Search, languages: Iterable[str]) -> Counter[str]:
+    """Return how much matches in other languages, at most 1,000 in all; one query, by the analysis alone."""
+    either = tuple(filter(None, (_roughly(search.question, language) for language in languages)))
+    if not either:
+        return Counter()
+    entries = matching(Match(either, _marks(search)), search.roots).order_by()
+    return Counter(entries.values_list("language", flat=True)[:1000])
+
+
+def _find(search: Search, words: list[Words], *, is_any: bool = False) -> Results:
+    either = tuple(
+        Wanted(each.language, tuple(each.clauses), tuple(each.unwanted)) for each in words if each.clauses
+    )
+    if not either:
+        return Results()
+    match = Match(either, is_any=is_any)
+    everything = rows = rows_of(matching(match, search.roots).order_by(), MOST_COUNTED + 1)
+    if len(rows) > MOST_COUNTED and search.chosen:
+        match = replace(match, marks=_marks(search))
+        rows = rows_of(matching(match, search.roots).order_by(), MOST_COUNTED + 1)
+    is_more = len(rows) > MOST_COUNTED
+    now = timezone.now()
+
+    def shown(some: list[Row], chosen: dict[str, str]) -> list[Row]:
+        return [row for row in some if row.has(chosen) and row.is_closed(now) == search.is_closed]
+
+    found = shown(rows, search.chosen)
+    facets = {}
+    for name in FACETS:
+        others = {other: value for other, value in search.chosen.items() if other != name}
+        facets[name] = Counter(value for row in shown(everything, others) for value in row.values(name))
+    best = shown(_candidates(search, match, found, is_more=is_more), search.chosen)
+    best = by_day(best) if search.sort == DATE else ranked(best, match)
+    return Results(
+        keys=[row.pk for row in best[:DEEPEST]],
+        total=min(len(found), MOST_COUNTED),
+        is_more=is_more,
+        facets=facets,
+        closed=sum(row.is_closed(now) for row in rows if row.has(search.chosen)),
+        match=match,
+    )
+
+
+def _candidates(search: Search, match: Match, found: list[Row], *, is_more: bool) -> list[Row]:
+    """Return what is put in order: everything; of very many the latest, first those with the words in their head."""
+    if len(found) <= MOST_WEIGHED or (search.sort == DATE and not is_more):
+        return found
+    rest = latest(matching(match, search.roots), MOST_WEIGHED) if is_more else by_day(found)
+    if search.sort == DATE:
+        return rest
+    in_head = latest(matching(replace(match, in_head=True), search.roots), MOST_WEIGHED // 2)
+    return list({row.pk: row for row in (*in_head, *rest)}.values())[:MOST_WEIGHED]
+
+
+def _marks(search: Search) -> tuple[str, ...]:
+    return tuple(f"{name}:{value}" for name, value in search.chosen.items())
+
+
+def _roughly(question: Question, language: str) -> Wanted | None:
+    """Return a question in the words of a language without asking its index what stands in it."""
+
+    def clauses(parts: Iterable) -> tuple[Clause, ...]:
+        found = []
+        for part in parts:
+            forms = list(tokens(part.text, language))
+            if part.is_phrase and len(forms) > 1:
+                found.append(Clause(phrase=tuple(token.form for token in forms)))
+            else:
+                found += [Clause(near=(token.form, STEM + token.stem)) for token in forms]
+        return tuple(found)
+
+    wanted = clauses(question.wanted)
+    return Wanted(language, wanted, clauses(question.unwanted)) if wanted else None
+
+
+def _as_written(form: str, language: str) -> str:
+    """Return a folded word as it stands on a page that everybody may see; empty where it stands on none."""
+    match = Match((Wanted(language, (Clause(near=(form,)),)),))
+    entry: Entry | None = matching(match).first()
+    return as_written(form, entry, language) if entry else ""

@@ -1,0 +1,195 @@
+"""Writing down what pages say, so that they are found; forgetting what is gone.
+
+A page is read after it was published, in a transaction of its own: whatever is wrong with it, it is published. What
+could not be read waits for the worker (`search_due`).
+"""
+
+import hashlib
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from django.db import connection, transaction
+from wagtail.models import Page
+
+from search import sources
+from search.analysis import tokens
+from search.batches import in_batches
+from search.matching import Analysed
+from search.models import Entry, Term, Waiting
+from search.reading import Reading
+from search.stores import store
+
+logger = logging.getLogger(__name__)
+#: How many pages a pass writes at once.
+BATCH: Final = 100
+#: Raised when what is written changes its form: everything is written anew by the next pass.
+_FORM: Final = 1
+_FIELDS: Final = ["language", "title", "summary", "text", "day", "closes_at", "marks", "digest", "generation"]
+Tell = Callable[[int, int], Any]
+
+
+def write_page(key: int) -> None:
+    """Write down a page with all that stands on it, or forget it; an error is told to the log, and it waits."""
+    try:
+        with transaction.atomic():
+            write_pages([key])
+            Waiting.objects.filter(page=key).delete()
+    except Exception:
+        logger.exception("page %s could not be written down for the search", key)
+        wait_for(key)
+
+
+def wait_for(key: int) -> None:
+    """Remember that a page is to be written down by the worker."""
+    if Page.objects.filter(pk=key).exists():
+        Waiting.objects.bulk_create([Waiting(page_id=key)], ignore_conflicts=True)
+
+
+def write_pages(keys: Iterable[int], generation: int | None = None) -> int:
+    """Write down pages, and return how many entries are new or have changed.
+
+    Pages that are not published, or not there, are forgotten.
+    """
+    keys = list(keys)
+    generation = generation or new_generation()
+    readings = {each.identity: each for key in keys for each in sources.of_page(key)}
+    there = {
+        (entry.kind, entry.key, entry.page_id, entry.language): entry
+        for entry in Entry.objects.filter(page__in=keys)
+    }
+    gone = [entry for identity, entry in there.items() if identity not in readings]
+    changed = [
+        (there.get(identity), each)
+        for identity, each in readings.items()
+        if identity not in there or there[identity].digest != digest_of(each)
+    ]
+    kept = [entry.pk for identity, entry in there.items() if identity in readings]
+    Entry.objects.filter(pk__in=kept).update(generation=generation)
+    forget(gone)
+    write_found(changed, generation)
+    return len(changed)
+
+
+def forget(entries: Iterable[Entry]) -> None:
+    """Forget entries with their words."""
+    entries = list(entries)
+    if not entries:
+        return
+    _count({}, _forms_of(entries))
+    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+
+
+def rebuild(tell: Tell = lambda done, total: None, *, from_scratch: bool = False) -> int:
+    """Look through all published pages, and return how many there are. Searching goes on meanwhile.
+
+    What has not changed stays; `from_scratch` writes all anew. What was not met in the end is forgotten: pages that
+    are gone, whose words would only take room.
+    """
+    generation = new_generation()
+    if from_scratch:
+        Entry.objects.update(digest="")
+    keys = list(sources.published().order_by("pk").values_list("pk", flat=True))
+    done = 0
+    for some in in_batches(keys, BATCH):
+        _write_some(some, generation)
+        done += len(some)
+        tell(done, len(keys))
+    for some in in_batches(Entry.objects.filter(generation__lt=generation).iterator(), BATCH):
+        with transaction.atomic():
+            forget(some)
+    recount()
+    return len(keys)
+
+
+def _write_some(keys: Iterable[int], generation: int) -> None:
+    """Write pages together; where one of them fails, each by itself, so that the others are found."""
+    try:
+        with transaction.atomic():
+            write_pages(keys, generation)
+    except Exception:
+        logger.exception("pages could not be written down together")
+        for key in keys:
+            write_page(key)
+
+
+def write_waiting() -> int:
+    """Write down the pages that wait, and return how many still do."""
+    for waiting in Waiting.objects.order_by("tries", "pk")[:1000]:
+        Waiting.objects.filter(pk=waiting.pk).update(tries=waiting.tries + 1)
+        write_page(waiting.page_id)
+    return Waiting.objects.count()
+
+
+def recount() -> None:
+    """Forget words that stand nowhere any more."""
+    Term.objects.filter(entries__lte=0).delete()
+
+
+def new_generation() -> int:
+    """Return the number of a pass: greater than those of all before it (milliseconds)."""
+    return time.time_ns() // 1_000_000
+
+
+def digest_of(found: sources.Found) -> str:
+    """Return what tells an entry from what it was before."""
+    reading = found.reading
+    parts = (_FORM, reading.lines(), reading.day, reading.closes_at, found.marks)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def analysed(reading: Reading, language: str, marks: Iterable[str]) -> Analysed:
+    """Return the words of a reading as the index keeps them."""
+    lines = (
+        (weight, tuple((token.form, token.stem) for token in tokens(line, language)))
+        for weight, line in reading.lines()
+    )
+    return Analysed(tuple((weight, words) for weight, words in lines if words), tuple(marks))
+
+
+def write_found(changed: list[tuple[Entry | None, sources.Found]], generation: int) -> None:
+    """Write entries: new ones, and such as say something else now."""
+    before = _forms_of([entry for entry, found in changed if entry])
+    rows, after = [], Counter()
+    for entry, found in changed:
+        reading = found.reading
+        kind, key, page, language = found.identity
+        entry = entry or Entry(kind=kind, key=key, page_id=page, language=language)
+        entry.title, entry.summary = reading.title, reading.summary
+        entry.text = "\n".join(line for weight, line in reading.lines() if weight in "CD")
+        entry.day, entry.closes_at, entry.marks = reading.day, reading.closes_at, " ".join(found.marks)
+        entry.digest, entry.generation = digest_of(found), generation
+        words = analysed(reading, language, found.marks)
+        rows.append((entry, words))
+        after.update({(language, form, stem) for weight, pairs in words.lines for form, stem in pairs})
+    new = [entry for entry, words in rows if entry.pk is None]
+    Entry.objects.bulk_create(new)
+    Entry.objects.bulk_update([entry for entry, words in rows if entry not in new], _FIELDS)
+    store().write([(entry.pk, words) for entry, words in rows])
+    _count(after, before)
+
+
+def _forms_of(entries: Iterable[Entry]) -> Counter:
+    """Return in how many of the entries each word stands, as they were written."""
+    found: Counter = Counter()
+    for entry in entries:
+        said = "\n".join((entry.title, entry.summary, entry.text))
+        found.update({(entry.language, each.form, each.stem) for each in tokens(said, entry.language)})
+    return found
+
+
+def _count(after: Counter | dict, before: Counter | dict) -> None:
+    """Note that words stand in more entries or in fewer: in one order, so that nobody waits for each other."""
+    change = {term: after.get(term, 0) - before.get(term, 0) for term in {*after, *before}}
+    rows = [(*term, term[1][::-1], number) for term, number in sorted(change.items()) if number]
+    for some in in_batches(rows, 150):  # SQLite takes 999 values in older builds
+        places = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO search_term (language, form, stem, backwards, entries)"  # noqa: S608
+                f" VALUES {places} ON CONFLICT (language, form, stem)"
+                " DO UPDATE SET entries = search_term.entries + excluded.entries",
+                [value for row in some for value in row],
+            )

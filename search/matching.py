@@ -1,0 +1,74 @@
+"""What an entry must have to be found, in the index's own words."""
+
+from dataclasses import dataclass
+from typing import Final
+
+#: Stands before a stem, so that no word as written is taken for one.
+STEM: Final = "."
+#: Stands before a mark.
+MARK: Final = "#"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One word that was typed, with all that it is found by; or the words of a phrase."""
+
+    #: the word itself, its stems, as it is kept in the index
+    near: tuple[str, ...] = ()
+    #: longer words that it begins or ends
+    far: tuple[str, ...] = ()
+    #: words that follow each other
+    phrase: tuple[str, ...] = ()
+    #: how much it tells: the rarer, the more
+    weight: float = 1.0
+
+    def __bool__(self) -> bool:
+        return bool(self.near or self.phrase)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an entry of one language must have."""
+
+    language: str
+    clauses: tuple[Clause, ...]
+    unwanted: tuple[Clause, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """What entries of the language are marked with."""
+        return f"language:{self.language}"
+
+
+@dataclass(frozen=True)
+class Match:
+    """What an entry must have: that of one of the languages, and each of the marks."""
+
+    either: tuple[Wanted, ...]
+    marks: tuple[str, ...] = ()
+    #: one of the clauses is enough
+    is_any: bool = False
+    #: only titles, summaries and headings are looked at
+    in_head: bool = False
+
+    def words(self) -> list[Clause]:
+        """Return clauses to weigh by: those at one place of the question, in all languages, as one."""
+        most = max((len(wanted.clauses) for wanted in self.either), default=0)
+        return [
+            _together([wanted.clauses[place] for wanted in self.either if place < len(wanted.clauses)])
+            for place in range(most)
+        ]
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """The words of an entry as the index keeps them: a line with its weight, A to D, is pairs of form and stem."""
+
+    lines: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    marks: tuple[str, ...]
+
+
+def _together(clauses: list[Clause]) -> Clause:
+    near = dict.fromkeys(lexeme for clause in clauses for lexeme in clause.near)
+    far = dict.fromkeys(lexeme for clause in clauses for lexeme in clause.far)
+    return Clause(tuple(near), tuple(far), clauses[0].phrase, max(clause.weight for clause in clauses))

@@ -1,0 +1,152 @@
+"""What a published page says: its own words by their weight, its documents, what it can be narrowed down by."""
+
+import datetime as dt
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db import models
+from django.utils import timezone
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from cms.models import BasePage
+from cms.plain_texts import plain
+from cms.richlinks import LINK
+
+#: What one page is read of; a longer one is found by its beginning.
+MOST_CHARACTERS: Final = 400_000
+#: Children of blocks that head what follows them.
+_HEADS: Final = {"heading", "title", "question", "label", "name"}
+#: Fields of a record that say who or what it is.
+_RECORD_FIELDS: Final = ("name", "title", "position", "role", "abbreviation", "official_name")
+_BLOCK_END: Final = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|blockquote|div)>|<br\s*/?>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]*>")
+
+
+@dataclass
+class Reading:
+    """What something says."""
+
+    title: str = ""
+    summary: str = ""
+    headings: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    day: dt.date | None = None
+    closes_at: dt.datetime | None = None
+    topics: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    #: documents that stand on it, by key
+    documents: set[int] = field(default_factory=set)
+    #: what kind of thing it is, as `event`
+    type: str = ""
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Return all its words with their weight: A title, B summary, C headings, D texts."""
+        found = [("A", self.title), ("B", self.summary)]
+        found += [("C", line) for line in self.headings]
+        found += [("D", line) for line in self.texts]
+        return [(weight, line) for weight, line in found if line]
+
+
+def read(page: Page) -> Reading:
+    """Read a page in its own type; three queries and one a kind of record in its blocks."""
+    reading = Reading(title=plain(page.title), type=page._meta.model_name)
+    if isinstance(page, BasePage):
+        reading.summary = plain(page.summary)
+        reading.topics = {link.topic.slug for link in page.topic_links.select_related("topic")}
+        reading.countries = _codes(page, page.search_countries)
+        reading.closes_at = getattr(page, page.search_closes) if page.search_closes else None
+        reading.day = _day(getattr(page, page.search_day) if page.search_day else None)
+        for link in page.organisation_links.select_related("organisation"):
+            reading.texts.append(plain(link.organisation.name))
+    if reading.day is None:
+        reading.day = _day(page.first_published_at)
+    for one in text_fields(type(page)):
+        value = getattr(page, one.name)
+        if isinstance(one, StreamField):
+            _read_block(reading, value, one.stream_block)
+        elif value:
+            where = reading.headings if one.name.endswith(("_heading", "_title")) else reading.texts
+            where += _rich(reading, value) if isinstance(one, RichTextField) else [plain(value)]
+    _shorten(reading)
+    return reading
+
+
+def text_fields(model: type[models.Model]) -> list[models.Field]:
+    """Return the fields in which pages of a type tell something."""
+    if not issubclass(model, BasePage):
+        return []
+    known = {each.name for each in BasePage._meta.get_fields()}
+    return [
+        each
+        for each in model._meta.concrete_fields
+        if isinstance(each, models.TextField | RichTextField | StreamField)
+        and each.name not in known
+        and each.name not in model.search_leaves_out
+    ]
+
+
+def _codes(page: Any, name: str) -> set[str]:
+    value = getattr(page, name) if name else ""
+    codes = [value] if isinstance(value, str) else (value or [])
+    return {code for code in codes if code}
+
+
+def _day(moment: Any) -> dt.date | None:
+    if isinstance(moment, dt.datetime):
+        return timezone.localdate(moment)
+    return moment
+
+
+def _read_block(reading: Reading, value: Any, block: blocks.Block, name: str = "") -> None:
+    """Add what a block's value says; what Wagtail is told to keep from its own index is left out here too."""
+    if value is None or value == "" or getattr(block.meta, "search_index", True) is False:
+        return
+    if isinstance(block, blocks.BaseStreamBlock):
+        for child in value:
+            _read_block(reading, child.value, child.block, child.block_type)
+    elif isinstance(block, blocks.ListBlock):
+        for child in value.bound_blocks:
+            _read_block(reading, child.value, child.block, name)
+    elif isinstance(block, blocks.BaseStructBlock):
+        for child_name, child in block.child_blocks.items():
+            _read_block(reading, value.get(child_name), child, child_name)
+    elif isinstance(block, DocumentChooserBlock):
+        reading.documents.add(value.pk)
+    elif isinstance(block, SnippetChooserBlock):
+        reading.texts += _record(value)
+    elif isinstance(block, blocks.RichTextBlock):
+        reading.texts += _rich(reading, value.source)
+    elif isinstance(block, blocks.CharBlock | blocks.TextBlock):
+        (reading.headings if name in _HEADS else reading.texts).append(plain(value))
+
+
+def _record(record: models.Model) -> Iterator[str]:
+    for name in _RECORD_FIELDS:
+        if words := plain(getattr(record, name, "")):
+            yield words
+
+
+def _rich(reading: Reading, source: str) -> list[str]:
+    """Return the texts of a piece of rich text, a line a paragraph, and note the documents it leads to."""
+    reading.documents |= {int(key) for kind, key in LINK.findall(source) if kind == "document"}
+    parted = _BLOCK_END.sub("\n", str(source))
+    lines = html.unescape(_TAG.sub("", parted)).split("\n")
+    return [line for line in map(plain, lines) if line]
+
+
+def _shorten(reading: Reading) -> None:
+    left = MOST_CHARACTERS
+    for lines in (reading.headings, reading.texts):
+        for number, line in enumerate(lines):
+            if left <= 0:
+                del lines[number:]
+                break
+            lines[number] = line[:left]
+            left -= len(line)

@@ -1,0 +1,95 @@
+"""Entries that match, as rows to be counted and put in order."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from django.db.models import F, Q, QuerySet
+from wagtail.models import Page
+
+from cms import findable
+from cms.models.pages import PublicPageQuerySet
+from search.documents import public_documents
+from search.matching import Match
+from search.models import Entry
+from search.stores import store
+
+_FIELDS: Final = ("pk", "kind", "key", "marks", "day", "closes_at")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is known of an entry without its words."""
+
+    pk: int
+    kind: str
+    key: str
+    marks: str
+    day: dt.date | None
+    closes_at: dt.datetime | None
+
+    @cached_property
+    def _values(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for mark in self.marks.split():
+            name, _, value = mark.partition(":")
+            found.setdefault(name, []).append(value)
+        return found
+
+    def values(self, name: str) -> list[str]:
+        """Return what it has of a facet."""
+        return self._values.get(name, [])
+
+    def has(self, chosen: dict[str, str]) -> bool:
+        """Tell whether it has all that was chosen."""
+        return all(value in self.values(name) for name, value in chosen.items())
+
+    def is_closed(self, now: dt.datetime) -> bool:
+        """Tell whether it is a call that has closed."""
+        return self.closes_at is not None and self.closes_at <= now
+
+
+def visible(roots: Iterable[str] = ()) -> QuerySet[Entry]:
+    """Return the entries on pages that everybody may see at this moment: published, not expired, not restricted.
+
+    `roots` are paths of home pages (`url_path`): only below one of them.
+    """
+    below = Q()
+    for root in roots:
+        below |= Q(url_path__startswith=root)
+    pages = PublicPageQuerySet(Page).visible_to_public().filter(below)
+    return Entry.objects.filter(page__in=pages.order_by().values("pk"))
+
+
+def matching(match: Match, roots: Iterable[str] = ()) -> QuerySet[Entry]:
+    """Return the entries that the public may see and that have what is looked for."""
+    return visible(roots).filter(store().matching(match))
+
+
+def rows_of(entries: QuerySet[Entry], most: int) -> list[Row]:
+    """Return what the public may see of entries, each thing once; one query, and one for each kind but pages."""
+    found = [Row(*values) for values in entries.values_list(*_FIELDS)[:most]]
+    for kind in {row.kind for row in found} - {"page"}:
+        there = _visible_keys(kind, {row.key for row in found if row.kind == kind})
+        found = [row for row in found if row.kind != kind or row.key in there]
+    return list({(row.kind, row.key): row for row in reversed(found)}.values())[::-1]
+
+
+def latest(entries: QuerySet[Entry], most: int) -> list[Row]:
+    """Return rows in the order of their days, the latest first."""
+    return rows_of(entries.order_by(F("day").desc(nulls_last=True), "-pk"), most)
+
+
+def by_day(rows: Iterable[Row]) -> list[Row]:
+    """Return rows in the order of their days, the latest first; those without one at the end."""
+    return sorted(rows, key=lambda row: (row.day or dt.date.min, row.pk), reverse=True)
+
+
+def _visible_keys(kind: str, keys: set[str]) -> set[str]:
+    """Return those of the keys that everybody may see."""
+    if kind == "document":
+        return {str(pk) for pk in public_documents(keys).values_list("pk", flat=True)}
+    offer = findable.offer(kind)
+    return offer.visible(keys) if offer else set()

@@ -1,0 +1,40 @@
+"""Where the words of entries are kept and looked for: the site's own database, whichever it is."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Protocol
+
+from django.db import connection, models
+
+from search.matching import Analysed, Match
+
+
+class Store(Protocol):
+    """What a database must be able to do; keys are those of `search.models.Entry`."""
+
+    def write(self, rows: Iterable[tuple[int, Analysed]]) -> None:
+        """Keep the words of entries, in place of those that are there."""
+
+    def remove(self, keys: Iterable[int]) -> None:
+        """Forget the words of entries."""
+
+    def matching(self, match: Match) -> models.Expression:
+        """Return the condition on entries that have what is looked for."""
+
+    def scores(self, keys: list[int], match: Match) -> dict[int, float]:
+        """Return how well entries fit, at least 0; one query."""
+
+    def size(self) -> int:
+        """Return how much room the words take (bytes)."""
+
+
+@cache
+def store() -> Store:
+    """Return the store of the database in use."""
+    if connection.vendor == "postgresql":
+        from search.stores.postgres import PostgresStore
+
+        return PostgresStore()
+    from search.stores.sqlite import SQLiteStore
+
+    return SQLiteStore()

@@ -1,0 +1,115 @@
+"""Words in PostgreSQL: two vectors an entry, made of words that are analysed already, each with its own GIN index.
+
+`words` is everything, `head` what stands in titles, summaries and headings: the best of very many are among those.
+The server's own configurations are not asked, so that a new dictionary of theirs changes nothing (ADR 26).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from django.db import connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
+from search.matching import MARK, STEM, Analysed, Clause, Match
+
+#: A vector holds no place beyond, and so many places of a word (PostgreSQL, 12.11).
+_LAST_PLACE: Final = 16_383
+_MOST_PLACES: Final = 255
+#: Places between two lines: a phrase does not reach over them.
+_GAP: Final = 5
+#: What a word weighs in D, C, B, A: texts, headings, summary, title.
+_WEIGHTS: Final = "{0.1, 0.35, 0.5, 1.0}"
+#: 1: a long text is held against it, by the logarithm of its length (PostgreSQL, 12.3.3).
+_BY_LENGTH: Final = 1
+#: What longer words count beside the word itself.
+_FAR: Final = 0.25
+
+
+class PostgresStore:
+    """See `search.stores.Store`."""
+
+    def write(self, rows: Iterable[tuple[int, Analysed]]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "UPDATE search_entry SET words = %s::tsvector, head = %s::tsvector WHERE id = %s",
+                [(vector(each), vector(each, "ABC"), key) for key, each in rows],
+            )
+
+    def remove(self, keys: Iterable[int]) -> None:
+        """They are columns of the entry: gone with it."""
+
+    def matching(self, match: Match) -> RawSQL:
+        column = "head" if match.in_head else "words"
+        return RawSQL(f"search_entry.{column} @@ %s::tsquery", [query(match)], BooleanField())  # noqa: S611
+
+    def scores(self, keys: list[int], match: Match) -> dict[int, float]:
+        terms, values = [], []
+        clauses = match.words()
+        for clause in clauses:
+            for lexemes, factor in ((_near(clause), 1.0), (_any(clause.far), _FAR)):
+                if lexemes:
+                    terms.append(f"%s * ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH})")
+                    values += [clause.weight * factor, lexemes]
+        if len(clauses) > 1:
+            terms.append(f"ts_rank_cd('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH})")
+            values.append(" & ".join(f"({_near(clause)})" for clause in clauses))
+        with connection.cursor() as cursor:
+            sql = f"SELECT id, {' + '.join(terms)} FROM search_entry WHERE id = ANY(%s)"  # noqa: S608
+            cursor.execute(sql, [*values, keys])
+            return dict(cursor.fetchall())
+
+    def size(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_total_relation_size('search_entry')")
+            return cursor.fetchone()[0]
+
+
+def vector(analysed: Analysed, weights: str = "ABCD") -> str:
+    """Return words as a vector is written: 'ukmerge':1A '.ukmerg':1A '#language:lt'."""
+    places = defaultdict(list)
+    place = 0
+    for weight, words in analysed.lines:
+        if weight not in weights:
+            continue
+        for form, stem in words:
+            place = min(place + 1, _LAST_PLACE)
+            for lexeme in (form, STEM + stem):
+                if len(places[lexeme]) < _MOST_PLACES:
+                    places[lexeme].append(f"{place}{weight}")
+        place += _GAP
+    found = [f"{_quoted(lexeme)}:{','.join(where)}" for lexeme, where in places.items()]
+    return " ".join(found + [_quoted(MARK + mark) for mark in analysed.marks])
+
+
+def query(match: Match) -> str:
+    """Return what is looked for as a query is written."""
+    how = " | " if match.is_any else " & "
+    either = []
+    for wanted in match.either:
+        clauses = how.join(f"({_clause(clause)})" for clause in wanted.clauses)
+        parts = [f"({clauses})", *(f"!({_near(clause)})" for clause in wanted.unwanted), _mark(wanted.mark)]
+        either.append(f"({' & '.join(parts)})")
+    return " & ".join([f"({' | '.join(either)})", *map(_mark, match.marks)])
+
+
+def _mark(mark: str) -> str:
+    return _quoted(MARK + mark)
+
+
+def _clause(clause: Clause) -> str:
+    return " | ".join(filter(None, (_near(clause), _any(clause.far))))
+
+
+def _near(clause: Clause) -> str:
+    phrase = " <-> ".join(_quoted(form) for form in clause.phrase)
+    return " | ".join(filter(None, (phrase and f"({phrase})", _any(clause.near))))
+
+
+def _any(lexemes: Iterable[str]) -> str:
+    return " | ".join(_quoted(lexeme) for lexeme in lexemes)
+
+
+def _quoted(lexeme: str) -> str:
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
