@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.models import BasePage
+from cms.open_files import open_to_all
 from cms.plain_texts import plain
 from cms.richlinks import LINK
 
@@ -155,4 +156,4 @@ def _shorten(reading: Reading) -> None:
 
 def public_documents(keys: set[int]) -> Any:
     """Return those documents that everybody may open: in no collection that is restricted."""
-    return get_document_model().objects.filter(pk__in=keys).public()
+    return open_to_all(get_document_model().objects.filter(pk__in=keys))

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms import findable
 from cms.models.pages import PublicPageQuerySet
+from cms.open_files import open_to_all
 from search.matching import Match
 from search.models import Entry
 from search.stores import store
@@ -90,7 +91,7 @@ def by_day(rows: Iterable[Row]) -> list[Row]:
 def _visible_keys(kind: str, keys: set[str]) -> set[str]:
     """Return those of the keys that everybody may see."""
     if kind == "document":
-        documents = get_document_model().objects.filter(pk__in=keys).public()
+        documents = open_to_all(get_document_model().objects.filter(pk__in=keys))
         return {str(pk) for pk in documents.values_list("pk", flat=True)}
     offer = findable.offer(kind)
     return offer.visible(keys) if offer else set()
