@@ -17,9 +17,9 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.file_checks import ending
 from cms.models import CustomDocument
-from cms.open_files import open_to_all
 from search import indexing
 from search.batches import in_batches
+from search.documents import public_documents
 from search.extracting.bounds import CRASHED, MISSING, SLOW
 from search.extracting.extract import KINDS, Extracted, extract
 from search.models import DocumentText, Entry
@@ -66,9 +66,9 @@ def _note(documents: QuerySet[CustomDocument]) -> None:
 
 def due() -> QuerySet[DocumentText]:
     """Return the files that are to be read now, the one that has waited longest first: no private ones."""
-    open_ones = open_to_all(CustomDocument.objects.all()).order_by().values("pk")
     waiting = DocumentText.objects.filter(state="waiting", next_try__lte=timezone.now())
-    return waiting.filter(document__in=open_ones).order_by("next_try", "pk")
+    documents = public_documents(waiting.values("document")).order_by().values("pk")
+    return waiting.filter(document__in=documents).order_by("next_try", "pk")
 
 
 def claim() -> DocumentText | None:

@@ -79,7 +79,6 @@ def forget(entries: Iterable[Entry]) -> None:
     if not entries:
         return
     _count({}, _forms_of(entries))
-    store().remove([entry.pk for entry in entries])
     Entry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
 
 
@@ -137,7 +136,7 @@ def new_generation() -> int:
 def digest_of(found: sources.Found) -> str:
     """Return what tells an entry from what it was before."""
     reading = found.reading
-    parts = (_FORM, reading.lines(), reading.day, reading.closes_at, found.marks, found.shown)
+    parts = (_FORM, reading.lines(), reading.day, reading.closes_at, found.marks)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

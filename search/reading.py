@@ -10,14 +10,12 @@ from typing import Any, Final
 from django.db import models
 from django.utils import timezone
 from wagtail import blocks
-from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.models import BasePage
-from cms.open_files import open_to_all
 from cms.plain_texts import plain
 from cms.richlinks import LINK
 
@@ -152,8 +150,3 @@ def _shorten(reading: Reading) -> None:
                 break
             lines[number] = line[:left]
             left -= len(line)
-
-
-def public_documents(keys: set[int]) -> Any:
-    """Return those documents that everybody may open: in no collection that is restricted."""
-    return open_to_all(get_document_model().objects.filter(pk__in=keys))

@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import Final
 
 from django.db.models import F, Q, QuerySet
-from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from cms import findable
 from cms.models.pages import PublicPageQuerySet
-from cms.open_files import open_to_all
+from search.documents import public_documents
 from search.matching import Match
 from search.models import Entry
 from search.stores import store
@@ -91,7 +90,6 @@ def by_day(rows: Iterable[Row]) -> list[Row]:
 def _visible_keys(kind: str, keys: set[str]) -> set[str]:
     """Return those of the keys that everybody may see."""
     if kind == "document":
-        documents = open_to_all(get_document_model().objects.filter(pk__in=keys))
-        return {str(pk) for pk in documents.values_list("pk", flat=True)}
+        return {str(pk) for pk in public_documents(keys).values_list("pk", flat=True)}
     offer = findable.offer(kind)
     return offer.visible(keys) if offer else set()

@@ -8,8 +8,8 @@ from wagtail.models import Page
 
 from cms.findable import offered
 from cms.sitestate import site_state
-from search.documents import text_of
-from search.reading import Reading, public_documents, read
+from search.documents import public_documents, text_of
+from search.reading import Reading, read
 
 #: kind, key, key of the page, language
 Identity = tuple[str, str, int, str]

@@ -54,9 +54,9 @@ class SQLiteStore:
         found = dict.fromkeys(keys, 0.0)
         if parts:
             with connection.cursor() as cursor:
-                sql = f"SELECT rowid, SUM(fit) FROM ({' UNION ALL '.join(parts)}) GROUP BY rowid"  # noqa: S608
-                cursor.execute(sql, values)
-                found.update(cursor.fetchall())
+                cursor.execute(" UNION ALL ".join(parts), values)
+                for key, fit in cursor.fetchall():  # summed here: SQLite knows no bm25 below an aggregate
+                    found[key] += fit
         return found
 
     def size(self) -> int:
