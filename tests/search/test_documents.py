@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.models import CustomDocument
 from home.models import StandardPage
 from search import document_reading, indexing
+from search.matching import Analysed
 from search.models import DocumentText, Entry, Waiting
 from tests.factories import make_file_of, make_page, make_site
 from tests.search.office import docx, run
@@ -199,17 +201,20 @@ def test_the_worker_ends_when_its_time_is_over(page):
     assert work(minutes=0)[0] == "0 documents read, 0 of them without words"
 
 
-def test_a_long_document_of_many_words_is_written_down(page, document):
-    many = " ".join(f"{number:x}žodis{number}" for number in range(25_000))[:400_000]
-    DocumentText.objects.filter(document=document).update(
-        state="read", text=many, file_hash=document.file_hash
-    )
-    indexing.write_page(page.pk)
-    assert entry()[2] == many
-
-
 def test_pages_that_wait_are_written_by_the_worker(page):
     Entry.objects.all().delete()
     indexing.wait_for(page.pk)
     assert work()[-1] == "0 pages still wait"
     assert Entry.objects.filter(kind="page", page=page).count() == 1
+
+
+@pytest.mark.postgres
+def test_a_text_of_more_words_than_a_vector_holds_is_kept_as_far_as_it_goes():
+    from search.stores.postgres import vector
+
+    words = tuple((f"žodis{number}", f"žodis{number}") for number in range(60_000))
+    written = vector(Analysed((("A", (("ukmerge", "ukmerg"),)), ("D", words)), ("language:lt",)))
+    with connection.cursor() as cursor:
+        query = "'ukmerge' & 'žodis1000' & '#language:lt'"
+        cursor.execute("SELECT %s::tsvector @@ %s::tsquery", [written, query])
+        assert cursor.fetchone() == (True,)
