@@ -10,10 +10,10 @@ MOST_CHARACTERS: Final = 400_000
 MOST_UNPACKED: Final = 100 * 1024 * 1024
 #: What the process that reads may take; after `GENTLE_SECONDS` it hands over what there is.
 MEMORY: Final = 600 * 1024 * 1024
-GENTLE_SECONDS: Final = 40
-SECONDS: Final = 60
+GENTLE_SECONDS: Final = 90
+SECONDS: Final = 120
 #: How long one waits for it, however busy the machine is.
-PATIENCE: Final = 180
+PATIENCE: Final = 300
 
 ENCRYPTED: Final = "encrypted"
 BROKEN: Final = "broken"

@@ -43,8 +43,10 @@ def pdf_with(content: bytes, **entries) -> bytes:
     file = io.BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
-        font = pikepdf.Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
-        pdf.pages[0].obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        font = {"Type": Name.Font, "Subtype": Name.Type1, "Encoding": Name.WinAnsiEncoding}
+        fonts = {"F1": Name.Helvetica, "F2": Name("/Helvetica-Oblique")}
+        fonts = {name: pikepdf.Dictionary(**font, BaseFont=base) for name, base in fonts.items()}
+        pdf.pages[0].obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(**fonts))
         pdf.pages[0].obj.Contents = pdf.make_indirect(Stream(pdf, content, **entries))
         pdf.save(file, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return file.getvalue()
@@ -74,6 +76,12 @@ def test_pdf_is_read_in_every_script(tmp_path):
         "مرحبا بكم في مدينة السلام",
         "שלום לכולם",
     ]
+
+
+def test_words_whose_letters_come_from_two_fonts_are_whole(tmp_path):
+    pieces = ((b"savanori", 50), (b"\x9a", 95.35), (b"kas ry", 101.35), (b"\x9a", 131.37), (b"ys", 137.37))
+    drawn = [b"BT /F%d 12 Tf %.2f 700 Td (%s) Tj ET" % (1 + len(text) % 2, x, text) for text, x in pieces]
+    assert words_of(pdf_with(b"\n".join(drawn)), "pdf", tmp_path) == ["savanoriškas ryšys"]
 
 
 def test_words_parted_at_the_ends_of_lines_are_whole_again(tmp_path):
