@@ -103,6 +103,10 @@ class DocumentText(models.Model):
     #: no worker looks at it before: it has just failed, or another one has it in hand
     next_try = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
     def __str__(self) -> str:
         return str(self.document_id)
 

@@ -11,6 +11,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='documenttext',
+            options={'verbose_name': 'document', 'verbose_name_plural': 'documents'},
+        ),
         migrations.AlterField(
             model_name='documenttext',
             name='next_try',
