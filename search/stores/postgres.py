@@ -17,6 +17,8 @@ from search.matching import MARK, STEM, Analysed, Clause, Match
 #: A vector holds no place beyond, and so many places of a word (PostgreSQL, 12.11).
 _LAST_PLACE: Final = 16_383
 _MOST_PLACES: Final = 255
+#: How many bytes of words and places a vector is given; it holds 1 MB (PostgreSQL, 12.11) and would refuse more.
+_ROOM: Final = 900_000
 #: Places between two lines: a phrase does not reach over them.
 _GAP: Final = 5
 #: What a word weighs in D, C, B, A: texts, headings, summary, title.
@@ -67,19 +69,20 @@ class PostgresStore:
 
 
 def vector(analysed: Analysed, weights: str = "ABCD") -> str:
-    """Return words as a vector is written: 'ukmerge':1A '.ukmerg':1A '#language:lt'."""
+    """Return words as a vector is written: 'ukmerge':1A '.ukmerg':1A '#language:lt'; only as many as it holds."""
     places = defaultdict(list)
-    place = 0
+    place = taken = 0
     for weight, words in analysed.lines:
         if weight not in weights:
             continue
         for form, stem in words:
             place = min(place + 1, _LAST_PLACE)
             for lexeme in (form, STEM + stem):
-                if len(places[lexeme]) < _MOST_PLACES:
+                if taken < _ROOM and len(places[lexeme]) < _MOST_PLACES:
+                    taken += 2 if places[lexeme] else len(lexeme.encode()) + 5
                     places[lexeme].append(f"{place}{weight}")
         place += _GAP
-    found = [f"{_quoted(lexeme)}:{','.join(where)}" for lexeme, where in places.items()]
+    found = [f"{_quoted(lexeme)}:{','.join(where)}" for lexeme, where in places.items() if where]
     return " ".join(found + [_quoted(MARK + mark) for mark in analysed.marks])
 
 
