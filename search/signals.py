@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from cms.findable import changed
+from cms.translation.writing import renewed
 from search.dues import dues
 from search.models import Entry
 from search.showing import RECORDS
@@ -31,6 +32,17 @@ def alias_stands_alone(sender: type, instance: Any, update_fields: Any = None, *
     """Write down a page that mirrors another one no more: Wagtail says so in no other way."""
     if update_fields and "alias_of_id" in update_fields and isinstance(instance, Page) and instance.live:
         page_changed(sender, instance)
+
+
+@receiver(renewed)
+def renewed_in_translation(sender: type, rows: Iterable[Any], **kwargs: Any) -> None:
+    """Write down pages that were given their source's facts, and the pages that show such records."""
+    with dues() as found:
+        for row in rows:
+            if isinstance(row, Page) and row.live:
+                found.pages[row.pk] = None
+            elif sender in RECORDS:
+                found.records[sender].add(row.pk)
 
 
 @receiver(changed)

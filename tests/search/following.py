@@ -1,7 +1,13 @@
 """What is found now, and in how many entries each word stands: as it was counted, and counted from scratch."""
 
 from collections import Counter
+from typing import Any
 
+from wagtail.blocks import StreamValue
+from wagtail.models import Locale
+
+from cms.models import Person
+from home.models import StandardPage
 from search.analysis import tokens
 from search.finding import Search, find
 from search.models import Entry, Term
@@ -30,3 +36,14 @@ def recounted() -> dict[tuple[str, str, str], int]:
         said = "\n".join((entry.title, entry.summary, entry.text))
         found.update({(entry.language, each.form, each.stem) for each in tokens(said, entry.language)})
     return dict(found)
+
+
+def people(*persons: Person) -> StreamValue:
+    """Return a text that shows people."""
+    value = {"title": "", "people": [person.pk for person in persons]}
+    return StandardPage.body.field.to_python([{"type": "people", "value": value}])
+
+
+def make_person(name: str, **fields: Any) -> Person:
+    """Make a person in English."""
+    return Person.objects.create(name=name, locale=Locale.objects.get(language_code="en"), **fields)
