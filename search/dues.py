@@ -26,6 +26,8 @@ class Dues:
 
     def __init__(self) -> None:
         self.pages: dict[int, None] = {}
+        #: pages that show records which are gone
+        self.shown: set[int] = set()
         self.records: defaultdict[type[models.Model], set[int]] = defaultdict(set)
         #: kind → keys
         self.offered: defaultdict[str, set[str]] = defaultdict(set)
@@ -37,7 +39,7 @@ class Dues:
         if self.gone:
             _try(indexing.forget_words, self.gone)
         indexing.write_together(self.pages)
-        shown = sorted(pages_showing(self.records) - self.pages.keys())
+        shown = sorted((self.shown | pages_showing(self.records)) - self.pages.keys())
         indexing.write_together(shown[:MOST_AT_ONCE])
         indexing.wait_for(*shown[MOST_AT_ONCE:])
         for kind, keys in self.offered.items():

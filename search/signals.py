@@ -6,7 +6,7 @@ Moves, new addresses, restrictions and expiry change nothing that is written dow
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
@@ -15,7 +15,7 @@ from cms.findable import changed
 from cms.translation.writing import renewed
 from search.dues import dues
 from search.models import Entry
-from search.showing import RECORDS
+from search.showing import RECORDS, pages_showing
 from search.stores import store
 
 
@@ -58,9 +58,16 @@ def record_changed(sender: type, instance: Any, **kwargs: Any) -> None:
         found.records[sender].add(instance.pk)
 
 
+def record_goes(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Write down the pages that show a record; afterwards nobody knows which they were."""
+    shown = pages_showing({sender: {instance.pk}})
+    with dues() as found:
+        found.shown |= shown
+
+
 for _model in RECORDS:
-    for _signal in (post_save, post_delete):
-        _signal.connect(record_changed, sender=_model, dispatch_uid=f"search.{_model.__name__}")
+    post_save.connect(record_changed, sender=_model, dispatch_uid=f"search.{_model.__name__}")
+    pre_delete.connect(record_goes, sender=_model, dispatch_uid=f"search.{_model.__name__}")
 
 
 @receiver(post_delete, sender=Entry)

@@ -26,8 +26,7 @@ pytestmark = pytest.mark.django_db
 def home(on_commit):
     """A home page in English and one in Lithuanian."""
     with on_commit():
-        made = make_site("en", "lt")
-    return made
+        return make_site("en", "lt")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from alliance.membership import submit
 from cms.models import Contact, MediaItem, Organisation, Project
 from cms.models.pages import PageOrganisation, PageProject, PageTopic
 from home.models import StandardPage
+from news.models import EventPage
 from search import dues
 from search.indexing import rebuild, write_waiting
 from search.models import Entry, Waiting
@@ -20,8 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def home(on_commit):
     with on_commit():
-        made = make_site("en", "lt")
-    return made
+        return make_site("en", "lt")
 
 
 def make_organisation(name: str) -> Organisation:
@@ -71,7 +71,7 @@ def test_other_records_are_followed_too(model, home, on_commit):
         elif model is MediaItem:
             page = make_page(StandardPage, home, body=body("media", {"items": [record.pk]}))
         else:
-            page = make_page(StandardPage, home)
+            page = make_page(EventPage, home=home)
             row = PageProject if model is Project else PageOrganisation
             relation = "project_links" if model is Project else "organisation_links"
             links = {"project": record} if model is Project else {"organisation": record}
