@@ -70,6 +70,8 @@ def _read(page: Page) -> Reading:
         reading.summary = plain(page.summary)
         reading.topics = {topic.slug for topic in page.topics}
         reading.countries = _codes(page, page.search_countries)
+        if page.image_id and not page.image_is_decorative:
+            reading.texts.append(plain(page.image_alt))
         reading.closes_at = getattr(page, page.search_closes) if page.search_closes else None
         reading.day = _day(getattr(page, page.search_day) if page.search_day else None)
     if reading.day is None:
