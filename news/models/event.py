@@ -159,7 +159,6 @@ class EventPage(ServedEvent, ToldChanges, BasePage):
     base_form_class = EventForm
     linked_data = event_data
     search_day, search_countries = "start_at", "country"
-    search_leaves_out = ("change_note",)
 
     api_fields = [
         *BasePage.api_fields, "start_at", "end_at", "time_zone", "partner_time_zone", "status", "status_reason", "mode",

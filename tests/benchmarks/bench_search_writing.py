@@ -2,7 +2,8 @@
 
     python -m pytest tests/benchmarks/bench_search_writing.py -s -p no:xdist
 
-Prints queries and milliseconds, all and those of our own processor, the medians of nine: a new page, one with other words, one without a change.
+Prints queries and milliseconds, all and those of our own processor, medians of nine: of a new page, of one with other
+words, of one without a change.
 """
 
 import random

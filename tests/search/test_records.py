@@ -4,14 +4,17 @@ import pytest
 from wagtail.models import Locale
 
 from alliance.membership import submit
+from alliance.models import AlliancePage
 from cms.models import Contact, MediaItem, Organisation, Project
 from cms.models.pages import PageOrganisation, PageProject, PageTopic
+from cms.subscriptions.models import Subscriber
 from home.models import StandardPage
-from news.models import EventPage
+from news.models import EventPage, GuestList, Registration
 from search import dues
 from search.indexing import rebuild, write_waiting
 from search.models import Entry, Waiting
 from tests.alliance.conftest import *  # noqa: F403
+from tests.alliance.members import make_member
 from tests.factories import make_page, make_site, make_topic
 from tests.search.following import counted, found, make_person, people, recounted
 
@@ -131,10 +134,51 @@ def test_a_record_on_no_page_is_found_nowhere(home, on_commit):
     assert found("upytė") == []
 
 
+def said() -> str:
+    """Return all that was written down."""
+    return " ".join(f"{each.title} {each.summary} {each.text}" for each in Entry.objects.all()).casefold()
+
+
 def test_who_applies_is_found_nowhere(data, consent, on_commit):
     with on_commit():
         submit(data, consent)
         rebuild()
-    said = " ".join(f"{entry.title} {entry.summary} {entry.text}" for entry in Entry.objects.all())
     for secret in ("Ādažu", "Ilze", "Kalniņa", "Adazi", "20000000", "would like to join"):
-        assert secret.casefold() not in said.casefold()
+        assert secret.casefold() not in said()
+
+
+def test_who_registers_or_subscribes_or_is_not_public_is_found_nowhere(home, on_commit):
+    with on_commit():
+        event = make_page(EventPage, home=home, title="Forum", takes_registrations=True)
+        guests = GuestList.objects.get(event_key=event.translation_key)
+        for state in ("unconfirmed", "confirmed"):
+            Registration.objects.create(
+                guest_list=guests, name="Jonas Svečias", email="j@svec.lt", state=state
+            )
+        Subscriber.objects.create(email="rasa@prenum.lt", email_normalised="rasa@prenum.lt", language="en")
+        make_page(AlliancePage, home)
+        make_member("Hidden Town", is_public=False)
+        make_member("Waiting Town", state="on_hold")
+        rebuild()
+    assert "forum" in said()
+    for secret in ("svečias", "svec.lt", "prenum", "hidden town", "waiting town"):
+        assert secret not in said()
+
+
+def test_what_a_page_keeps_to_itself_is_not_read(home, on_commit):
+    with on_commit():
+        make_page(
+            EventPage,
+            home=home,
+            title="Forum",
+            venue="Town hall",
+            platform="Jitsi",
+            join_url="https://meet.example.org/secretroom",
+            join_access="registered",
+            capacity=7777,
+            search_description="For engines",
+        )
+    assert "town hall" in said()
+    assert "jitsi" in said()
+    for secret in ("secretroom", "meet.example.org", "7777", "for engines"):
+        assert secret not in said()

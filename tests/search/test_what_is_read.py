@@ -20,7 +20,19 @@ LEFT_OUT = "script, style, svg, nav, form, textarea, .breadcrumb, .share, .trans
 #: Read, though the page shows less of it: organisations are found by their abbreviations too, and a home page by its
 #: title, in whose place its heading stands.
 MAY_BE_READ = {
-    "en": {"bank", "cemr", "clrae", "co", "corleap", "economic", "europe", "event", "live", "operation", "read"},
+    "en": {
+        "bank",
+        "cemr",
+        "clrae",
+        "co",
+        "corleap",
+        "economic",
+        "europe",
+        "event",
+        "live",
+        "operation",
+        "read",
+    },
     "lt": {"abstract"},
 }
 #: Shown, and not read: names of languages and hosts in links, units of time.
@@ -39,11 +51,12 @@ def words(texts: Iterable[str], language: str) -> set[str]:
 
 def interface(language: str) -> set[str]:
     """Return the words that Tiltas itself says in a language, and names of countries, languages and months."""
-    said = trans_real.translation("lt")._catalog
-    messages = [key[0] if isinstance(key, tuple) else key for key in said.keys()]
+    english = trans_real.translation("lt")._catalog
+    said = trans_real.translation(language)._catalog
+    keys = list(english.keys())
+    messages = [key[0] if isinstance(key, tuple) else key for key in keys]
     if language != "en":
-        said = trans_real.translation(language)._catalog
-        messages = [said[key] for key in said.keys() if isinstance(said[key], str)]
+        messages = [said[key] for key in keys if key in said and isinstance(said[key], str)]
     names = Names(language)
     months = [name for kind in names.months.values() for each in kind.values() for name in each.values()]
     return words([*messages, *names.territories.values(), *names.languages.values(), *months], language)
