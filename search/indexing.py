@@ -88,10 +88,9 @@ def _replace(there: QuerySet[Entry], readings: Iterable[sources.Found], generati
         for identity, each in found.items()
         if identity not in known or known[identity].digest != digest_of(each)
     ]
-    Entry.objects.filter(pk__in=[known[identity].pk for identity in found if identity in known]).update(
-        generation=generation
-    )
-    _write(changed, generation)
+    kept = [known[identity].pk for identity in found if identity in known]
+    Entry.objects.filter(pk__in=kept).update(generation=generation)
+    write_found(changed, generation)
     return len(changed)
 
 
@@ -177,7 +176,8 @@ def analysed(reading: Reading, language: str, marks: Iterable[str]) -> Analysed:
     return Analysed(tuple((weight, words) for weight, words in lines if words), tuple(marks))
 
 
-def _write(changed: list[tuple[Entry | None, sources.Found]], generation: int) -> None:
+def write_found(changed: list[tuple[Entry | None, sources.Found]], generation: int) -> None:
+    """Write entries: new ones, and such as say something else now."""
     old = [entry for entry, found in changed if entry]
     before = _forms_of(old)
     rows, after = [], Counter()
