@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db import models
 from django.utils import timezone, translation
+from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -86,10 +87,20 @@ def _read(page: Page) -> Reading:
             where = reading.headings if one.name.endswith(("_heading", "_title")) else reading.texts
             where += _rich(reading, value) if isinstance(one, RichTextField) else [plain(value)]
     if isinstance(page, BasePage):
+        reading.texts += _rows(page)
         for record in _records(page):
             reading.texts += words_of_record(record, _OF_PERSONS)
     _shorten(reading)
     return reading
+
+
+def _rows(page: BasePage) -> Iterator[str]:
+    """Yield what rows say that hang on a page of this type alone, as the tracks of an event."""
+    for relation in get_all_child_relations(type(page)):
+        names = [one.name for one in _text_fields(relation.related_model)]
+        if names and relation.model is type(page):
+            for row in getattr(page, relation.get_accessor_name()).all():
+                yield from filter(None, (plain(getattr(row, name)) for name in names))
 
 
 def _load(model: type[models.Model], keys: set[int]) -> dict[int, models.Model]:
@@ -113,13 +124,15 @@ def text_fields(model: type[models.Model]) -> list[models.Field]:
     """Return the fields in which pages of a type tell something."""
     if not issubclass(model, BasePage):
         return []
-    known = {each.name for each in BasePage._meta.get_fields()}
+    left_out = {each.name for each in BasePage._meta.get_fields()} | set(model.search_leaves_out)
+    return [each for each in _text_fields(model) if each.name not in left_out]
+
+
+def _text_fields(model: type[models.Model]) -> list[models.Field]:
     return [
         each
         for each in model._meta.concrete_fields
-        if (isinstance(each, models.TextField | StreamField) or _is_free(each))
-        and each.name not in known
-        and each.name not in model.search_leaves_out
+        if isinstance(each, models.TextField | StreamField) or _is_free(each)
     ]
 
 
