@@ -19,7 +19,7 @@ class Entry(models.Model):
 
     kind = models.CharField(max_length=20, choices=KINDS)
     #: its key among those of its kind
-    key = models.CharField(max_length=64)
+    key = models.CharField(max_length=200)
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     #: of its words
     language = models.CharField(max_length=12)

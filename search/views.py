@@ -12,7 +12,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, get_page_models
 
-from cms.also_found import also_found
+from cms import findable
 from cms.formats import format_date
 from cms.furniture import versions_of_view
 from cms.models.pages import PublicPageQuerySet
@@ -21,6 +21,9 @@ from cms.preloading import shelf
 from cms.props import kind_name
 from cms.serving import attach_locale
 from cms.sitestate import request_site, request_state
+from search.finding import Search, find
+from search.models import Entry
+from search.questions import ask
 
 #: Nobody types more; a longer question would only cost.
 LONGEST_QUERY = 200
@@ -35,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
     paging = paginate(request, found_pages(request, query), keep={"q": query})
     with shelf.open():
         rows = result_rows(list(paging["page_obj"]))
-    besides = also_found(request, query) if query else []
+    besides = offered_rows(request, query) if query else []
     context = {
         "query": query,
         "paging": paging,
@@ -56,6 +59,22 @@ def found_pages(request: HttpRequest, query: str) -> Any:
     visible = PublicPageQuerySet(Page).visible_to_public().filter(url_path__startswith=root)
     # the index knows keys and nothing of expiry or restrictions
     return Page.objects.filter(pk__in=visible.values("pk")).search(words)
+
+
+def offered_rows(request: HttpRequest, query: str) -> list[dict[str, Any]]:
+    """Return what is found below pages that is no page, as members of the alliance."""
+    keys = find(Search(ask(query), (translation.get_language(),))).keys
+    entries = Entry.objects.filter(pk__in=keys, kind__in=findable.offer_labels()).select_related("page")[:5]
+    return [
+        {
+            "url": offer.url(entry.page.get_url(request), entry.key),
+            "title": entry.title,
+            "text": entry.summary,
+            "kind": offer.label,
+        }
+        for entry in entries
+        if (offer := findable.offer(entry.kind))
+    ]
 
 
 def result_rows(pages: list[Page]) -> list[dict[str, Any]]:
