@@ -72,7 +72,8 @@ def ours(judged: Judged, documents: dict[int, tuple[str, str]]) -> Answer:
 def stock(judged: Judged, documents: dict[int, tuple[str, str]]) -> Answer:
     """Return what Wagtail's search answers in the same language: all words, as the site searched before."""
     typed = " ".join(judged.ask[start:end] for start, end in words(judged.ask, ""))
-    pages = Page.objects.live().filter(locale__language_code=judged.language).search(typed)
+    pages = Page.objects.live().filter(locale__language_code=judged.language)
+    pages = Page.objects.filter(pk__in=pages.values("pk")).search(typed)
     return [documents[page.pk][1] for page in pages[:DEEPEST] if page.pk in documents]
 
 
