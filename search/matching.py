@@ -1,6 +1,7 @@
 """What an entry must have to be found, in the index's own words."""
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 #: Stands before a stem, so that no word as written is taken for one.
@@ -21,6 +22,8 @@ class Clause:
     phrase: tuple[str, ...] = ()
     #: how much it tells: the rarer, the more
     weight: float = 1.0
+    #: a small word that stands nearly everywhere: nothing is missed where it is missing
+    is_small: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.near or self.phrase)
@@ -39,6 +42,11 @@ class Wanted:
         """What entries of the language are marked with."""
         return f"language:{self.language}"
 
+    def ways(self, least: int) -> list[tuple[Clause, ...]]:
+        """Return the sets of clauses each of which is enough: all of them, or any `least` of them if it is not 0."""
+        needed = tuple(clause for clause in self.clauses if not clause.is_small) or self.clauses
+        return list(combinations(needed, min(least or len(needed), len(needed))))
+
 
 @dataclass(frozen=True)
 class Match:
@@ -46,8 +54,8 @@ class Match:
 
     either: tuple[Wanted, ...]
     marks: tuple[str, ...] = ()
-    #: one of the clauses is enough
-    is_any: bool = False
+    #: so many of the clauses are enough; 0: all are needed
+    least: int = 0
     #: only titles, summaries and headings are looked at
     in_head: bool = False
 

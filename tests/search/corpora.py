@@ -33,7 +33,7 @@ _DEMO_KINDS = {"news.ArticlePage": "article", "news.CallPage": "call", "news.Eve
 #: What is no text in a content package: keys of other things, moments, codes.
 _NO_TEXTS = {
     "day", "document", "end", "href", "id", "image", "kind", "language", "level", "media", "organisation", "page",
-    "person", "project", "role_code", "slug", "start", "status", "style", "time_zone", "type", "url", "working_languages",
+    "person", "project", "slug", "start", "status", "style", "time_zone", "type", "url", "working_languages",
 }  # fmt: skip
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w[\w’'-]*")

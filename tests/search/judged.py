@@ -2,18 +2,18 @@
 
 import math
 import statistics
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 import yaml
 from wagtail.models import Page
 
+from search.analysis.splitting import words
 from search.finding import Search, find
 from search.models import Entry
 from search.questions import ask
 from tests.search.corpora import HERE
-from search.analysis.splitting import words
 
 DEEPEST = 10
 #: What finds nothing in Wagtail's search unless it is typed as it stands there.
@@ -79,7 +79,9 @@ def stock(judged: Judged, documents: dict[int, tuple[str, str]]) -> Answer:
 
 def measured(judged: Iterable[Judged], answers: dict[Judged, Answer]) -> Measured:
     """Return the means of some questions."""
-    rows = [(each.recall(a), each.ndcg(a), each.reciprocal_rank(a)) for each in judged for a in [answers[each]]]
+    rows = [
+        (each.recall(a), each.ndcg(a), each.reciprocal_rank(a)) for each in judged for a in [answers[each]]
+    ]
     return Measured(*(statistics.mean(column) for column in zip(*rows, strict=True)), number=len(rows))
 
 
