@@ -8,6 +8,9 @@ from typing import Final
 STEM: Final = "."
 #: Stands before a mark.
 MARK: Final = "#"
+#: What it counts beside its stem that a word stands as it was typed, and what longer words count.
+_AS_TYPED: Final = 0.25
+_FAR: Final = 0.2
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,15 @@ class Clause:
 
     def __bool__(self) -> bool:
         return bool(self.near or self.phrase)
+
+    def weighed(self) -> list[tuple["Clause", float]]:
+        """Return what it is found by in parts, with how much each counts."""
+        parts = [(Clause(near=self.near[1:] or self.near, phrase=self.phrase), 1.0)]
+        if self.near[1:]:
+            parts.append((Clause(near=self.near[:1]), _AS_TYPED))
+        if self.far:
+            parts.append((Clause(near=self.far), _FAR))
+        return parts
 
 
 @dataclass(frozen=True)

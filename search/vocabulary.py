@@ -20,8 +20,8 @@ from search.questions import Part, Question
 from search.terms import begins, terms
 
 #: A word of so few letters that stands in so large a part of all entries says little, if it is not alone.
-_SMALL: Final = 6
-_NEARLY_EVERYWHERE: Final = 0.25
+_SMALL: Final = 5
+_NEARLY_EVERYWHERE: Final = 0.1
 _MANY: Final = 20
 
 

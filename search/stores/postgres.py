@@ -20,11 +20,10 @@ _MOST_PLACES: Final = 255
 #: Places between two lines: a phrase does not reach over them.
 _GAP: Final = 5
 #: What a word weighs in D, C, B, A: texts, headings, summary, title.
-_WEIGHTS: Final = "{0.1, 0.35, 0.5, 1.0}"
+_WEIGHTS: Final = "{0.2, 0.4, 0.6, 1.0}"
 #: 1: a long text is held against it, by the logarithm of its length (PostgreSQL, 12.3.3).
 _BY_LENGTH: Final = 1
-#: What longer words count beside the word itself.
-_FAR: Final = 0.25
+_RANK: Final = f"%s * ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH})"
 
 
 class PostgresStore:
@@ -48,15 +47,11 @@ class PostgresStore:
         columns, values = [], []
         clauses = match.words()
         for clause in clauses:
-            terms = []
-            for lexemes, number, factor in (
-                (_near(clause), len(clause.near) or 1, 1.0),
-                (_any(clause.far), len(clause.far), _FAR),
-            ):
-                if lexemes:  # the server divides by the number of lexemes
-                    terms.append(f"%s * ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH})")
-                    values += [clause.weight * factor * number, lexemes]
-            columns.append(" + ".join(terms))
+            parts = clause.weighed()
+            for part, factor in parts:  # the server divides by the number of lexemes
+                number = len(part.near) + len(part.phrase)
+                values += [clause.weight * factor * number, _near(part)]
+            columns.append(" + ".join([_RANK] * len(parts)))
         columns.append(f"ts_rank_cd('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH})")
         values.append(" & ".join(f"({_near(clause)})" for clause in clauses))
         with connection.cursor() as cursor:

@@ -14,8 +14,6 @@ from search.matching import MARK, STEM, Analysed, Clause, Match
 _COLUMNS: Final = {"A": "title", "B": "summary", "C": "headings", "D": "body"}
 #: What a word weighs in each of them; the last are marks, which weigh nothing.
 _WEIGHTS: Final = "10.0, 5.0, 3.5, 1.0, 0.0"
-#: What longer words count beside the word itself.
-_FAR: Final = 0.25
 #: What it counts that words follow each other, and how many others may stand between them.
 _TOGETHER: Final = 0.25
 _BETWEEN: Final = 4
@@ -46,8 +44,11 @@ class SQLiteStore:
 
     def fits(self, keys: list[int], match: Match) -> dict[int, list[float]]:
         clauses = match.words()
-        asked = [(place, _near(clause), 1.0) for place, clause in enumerate(clauses)]
-        asked += [(place, _any(clause.far), _FAR) for place, clause in enumerate(clauses) if clause.far]
+        asked = [
+            (place, _near(part), factor)
+            for place, clause in enumerate(clauses)
+            for part, factor in clause.weighed()
+        ]
         if pairs := _neighbours(clauses):
             asked.append((len(clauses), pairs, _TOGETHER))
         part = (

@@ -2,15 +2,16 @@
 
 import math
 import statistics
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import yaml
 from wagtail.models import Page
 
+from search import finding
 from search.analysis.splitting import words
-from search.finding import Search, find
 from search.models import Entry
 from search.questions import ask
 from tests.search.corpora import HERE
@@ -20,6 +21,9 @@ DEEPEST = 10
 INFLECTED = "inflected"
 
 Answer = list[str]
+Answers = dict[tuple[str, str], Answer]
+#: Language and key of documents by the page that they became (`corpora.publish`).
+Documents = dict[int, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,11 @@ class Judged:
     ask: str
     why: str
     find: dict[str, int]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from others."""
+        return self.language, self.ask
 
     def recall(self, answer: Answer) -> float:
         """Return how much of what is right is among the first ten."""
@@ -45,14 +54,15 @@ class Judged:
         return next((1 / place for place, key in enumerate(answer, 1) if key in self.find), 0.0)
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """Means over questions."""
 
     recall: float
     ndcg: float
     mrr: float
-    number: int
+
+
+Search = Callable[[Judged, Documents], Answer]
 
 
 @cache
@@ -62,14 +72,14 @@ def judgements() -> tuple[Judged, ...]:
     return tuple(Judged(language, **row) for language, rows in languages.items() for row in rows)
 
 
-def ours(judged: Judged, documents: dict[int, tuple[str, str]]) -> Answer:
+def ours(judged: Judged, documents: Documents) -> Answer:
     """Return what our search answers."""
-    keys = find(Search(question=ask(judged.ask), languages=(judged.language,))).keys[:DEEPEST]
+    keys = finding.find(finding.Search(question=ask(judged.ask), languages=(judged.language,))).keys[:DEEPEST]
     pages = dict(Entry.objects.filter(pk__in=keys).values_list("pk", "page_id"))
     return [documents[pages[key]][1] for key in keys if pages[key] in documents]
 
 
-def stock(judged: Judged, documents: dict[int, tuple[str, str]]) -> Answer:
+def stock(judged: Judged, documents: Documents) -> Answer:
     """Return what Wagtail's search answers in the same language: all words, as the site searched before."""
     typed = " ".join(judged.ask[start:end] for start, end in words(judged.ask, ""))
     pages = Page.objects.live().filter(locale__language_code=judged.language)
@@ -77,12 +87,24 @@ def stock(judged: Judged, documents: dict[int, tuple[str, str]]) -> Answer:
     return [documents[page.pk][1] for page in pages[:DEEPEST] if page.pk in documents]
 
 
-def measured(judged: Iterable[Judged], answers: dict[Judged, Answer]) -> Measured:
-    """Return the means of some questions."""
-    rows = [
-        (each.recall(a), each.ndcg(a), each.reciprocal_rank(a)) for each in judged for a in [answers[each]]
-    ]
-    return Measured(*(statistics.mean(column) for column in zip(*rows, strict=True)), number=len(rows))
+def of_language(language: str, why: str = "") -> list[Judged]:
+    """Return the questions of a language, all or those that are hard for one reason."""
+    return [each for each in judgements() if each.language == language and why in ("", each.why)]
+
+
+def answers(search: Search, judged: Iterable[Judged], documents: Documents) -> Answers:
+    """Return what a search answers to questions."""
+    return {each.key: search(each, documents) for each in judged}
+
+
+def measured(judged: Iterable[Judged], given: Answers) -> Measured:
+    """Return the means over questions."""
+    pairs = [(each, given[each.key]) for each in judged]
+    return Measured(
+        recall=statistics.mean(each.recall(answer) for each, answer in pairs),
+        ndcg=statistics.mean(each.ndcg(answer) for each, answer in pairs),
+        mrr=statistics.mean(each.reciprocal_rank(answer) for each, answer in pairs),
+    )
 
 
 def _gain(grades: list[int]) -> float:
