@@ -55,9 +55,13 @@ class Wanted:
         return f"language:{self.language}"
 
     def ways(self, least: int) -> list[tuple[Clause, ...]]:
-        """Return the sets of clauses each of which is enough: all of them, or any `least` of them if it is not 0."""
+        """Return the sets of clauses each of which is enough: all of them, or any `least` of them, if it is not 0."""
         needed = tuple(clause for clause in self.clauses if not clause.is_small) or self.clauses
-        return list(combinations(needed, min(least or len(needed), len(needed))))
+        if not least:
+            return [needed]
+        if len(needed) == 1:
+            needed = self.clauses
+        return list(combinations(needed, max(1, min(least, len(needed) - 1))))
 
 
 @dataclass(frozen=True)

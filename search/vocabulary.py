@@ -52,7 +52,7 @@ def in_words(question: Question, language: str, *, with_longer: bool = True) -> 
         if part.is_phrase and len(found) > 1:
             clauses = [Clause(phrase=tuple(token.form for token in found), weight=2.0 * len(found))]
         else:
-            clauses = [_clause(token, part, known) for token in found]
+            clauses = [clause for token in found for clause in _clauses(token, part, known)]
             words.unknown += [
                 part.text[token.start : token.end]
                 for token in found
@@ -107,6 +107,13 @@ class _Known:
                 yield from others
 
 
+def _clauses(token: Token, part: Part, known: _Known) -> list[Clause]:
+    """Return a word, or the two that it is made of where it stands nowhere itself."""
+    is_taken_apart = not (known.has(token) or part.is_phrase or part.is_unwanted)
+    stems = halves(part.text[token.start : token.end], known.language) if is_taken_apart else ()
+    return [Clause(near=(stem,)) for stem in stems] or [_clause(token, part, known)]
+
+
 def _clause(token: Token, part: Part, known: _Known) -> Clause:
     stems = {token.stem, *known.stems[token.form]}
     entries = max(known.entries[stem] for stem in stems)
@@ -118,6 +125,6 @@ def _clause(token: Token, part: Part, known: _Known) -> Clause:
         return Clause(near=near, weight=weight)
     near = tuple(dict.fromkeys((*near, *known.together(token.form))))
     far = tuple(form for form in known.longer.get(token.form, ()) if form not in near)
-    phrase = () if known.has(token) else halves(part.text[token.start : token.end], known.language)
     is_everywhere = entries >= max(_MANY, _NEARLY_EVERYWHERE * known.total)
-    return Clause(near, far, phrase, weight, is_small=is_everywhere and len(token.form) <= _SMALL)
+    is_small = is_everywhere and len(token.form) <= _SMALL
+    return Clause(near, far, weight=weight, is_small=is_small)

@@ -5,7 +5,7 @@ import random
 import re
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -104,12 +104,12 @@ def made_up(language: str, number: int) -> list[Document]:
     return found
 
 
-def publish(distractors: int, languages: Iterable[str] = LANGUAGES) -> dict[int, tuple[str, str]]:
-    """Make pages of all documents, written down for our search and for Wagtail's.
+def publish(distractors: int, *, for_stock: bool = True) -> dict[int, tuple[str, str]]:
+    """Make pages of all documents, written down for our search and, if they are `for_stock`, for Wagtail's.
 
     `distractors` is how many made-up pages there are a language. Return language and key of a document by its page.
     """
-    make_site(*languages)
+    make_site(*LANGUAGES)
     documents = defaultdict(list)
     for home in HomePage.objects.select_related("locale"):
         language = home.locale.language_code
@@ -119,8 +119,12 @@ def publish(distractors: int, languages: Iterable[str] = LANGUAGES) -> dict[int,
             documents[each.kind].append((each, index))
     found = {}
     for kind, rows in documents.items():
-        for page, (each, _index) in zip(_pages(MODELS[kind], rows), rows, strict=True):
-            found[page.pk] = (each.language, each.key)
+        pages = _pages(MODELS[kind], rows)
+        found |= {
+            page.pk: (each.language, each.key) for page, (each, _index) in zip(pages, rows, strict=True)
+        }
+        if for_stock:
+            get_search_backend().add_bulk(MODELS[kind], pages)
     for some in in_batches(sorted(found), 200):
         write_pages(some)
     return found
@@ -144,7 +148,6 @@ def _pages(model: type[Page], rows: list[tuple[Document, Page]]) -> list[Page]:
         for page, (each, _index) in zip(pages, rows, strict=True)
         if each.topic
     )
-    get_search_backend().add_bulk(model, pages)
     return pages
 
 
