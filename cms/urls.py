@@ -40,7 +40,10 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     # Translators: the address of the search page; lower-case ASCII letters only.
-    path(_("search/"), include([path("", search, name="search"), path("suggest/", suggestions, name="suggest")])),
+    path(
+        _("search/"),
+        include([path("", search, name="search"), path("suggest/", suggestions, name="suggest")]),
+    ),
     # Translators: the address of the site map; lower-case ASCII letters only.
     path(_("sitemap/"), site_map.show, name="site_map"),
     path("share/mastodon/", views.share_on_mastodon, name="share_on_mastodon"),

@@ -61,7 +61,7 @@ def result_rows(results: Results, keys: Iterable[int], topics: dict[str, Any]) -
 def topic_names(slugs: Iterable[str]) -> dict[str, Any]:
     """Return topics by slug, named in the reader's language, else marked with the one they are named in; one query."""
     own, named = translation.get_language(), {}
-    topics = Topic.objects.filter(slug__in=set(slugs)).order_by("locale_id")
+    topics = Topic.objects.filter(slug__in=set(filter(None, slugs))).order_by("locale_id")
     for slug, name, language in topics.values_list("slug", "name", "locale__language_code"):
         if language == own:
             named[slug] = name
@@ -80,8 +80,8 @@ def facet_groups(asked: Asked, results: Results, topics: dict[str, Any]) -> list
         known = {value: number for value, number in counts.items() if named is None or value in named}
         if chosen:
             known.setdefault(chosen, 0)
-        if len(known) < 2 and not chosen:
-            continue
+        if not chosen and not any(number < results.total for number in known.values()):
+            continue  # nothing would be narrowed down
         options = [
             {
                 "value": value,
@@ -137,7 +137,9 @@ def _words_of(entry: Entry, results: Results, names: dict, topics: dict[str, Any
     return {
         "title": found.title,
         "text": found.text,
-        "kind": next((names[value] for name, _colon, value in marks if name == "type" and value in names), ""),
+        "kind": next(
+            (names[value] for name, _colon, value in marks if name == "type" and value in names), ""
+        ),
         "topics": [topics[value] for name, _colon, value in marks if name == "topic" and value in topics],
         "date": format_date(entry.day) if entry.day else "",
         "date_iso": entry.day.isoformat() if entry.day else "",

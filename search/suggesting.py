@@ -62,7 +62,7 @@ def suggest(typed: str, language: str, roots: tuple[str, ...]) -> Suggestions:
 def _written(form: str, clauses: tuple[Clause, ...], language: str, roots: tuple[str, ...]) -> str:
     """Return a word as it stands on something that everybody may see and that has the other words; else nothing."""
     match = Match((Wanted(language, (*clauses, Clause(near=(form,)))),))
-    entry: Entry | None = matching(match, roots).order_by()[:1].first()
+    entry: Entry | None = next(iter(matching(match, roots).order_by()[:1]), None)
     return as_written(form, entry, language) if entry else ""
 
 
@@ -78,12 +78,16 @@ def _pages(match: Match, roots: tuple[str, ...]) -> list[dict[str, str]]:
         for entry in called:
             if page := pages.get(entry.page_id):
                 attach_locale(page)
-                types = [mark.removeprefix("type:") for mark in entry.marks.split() if mark.startswith("type:")]
+                types = [
+                    mark.removeprefix("type:") for mark in entry.marks.split() if mark.startswith("type:")
+                ]
                 kind = next((str(names[each]) for each in types if each in names), "")
                 found.append({"text": entry.title, "url": page.url, "kind": kind})
     return found
 
 
 def _is_called(entry: Entry, match: Match) -> bool:
-    words = {lexeme for token in tokens(entry.title, entry.language) for lexeme in (token.form, STEM + token.stem)}
+    words = {
+        lexeme for token in tokens(entry.title, entry.language) for lexeme in (token.form, STEM + token.stem)
+    }
     return all(words & set(clause.near) for clause in match.either[0].clauses)

@@ -37,7 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "paging": paging,
         "rows": result_rows(results, paging["page_obj"].object_list, topics),
         "groups": facet_groups(asked, results, topics),
-        "languages": language_options(asked, _elsewhere(asked, results)),
+        "elsewhere": language_options(asked, _elsewhere(asked, results)),
         "sorts": sort_options(asked),
         "view_title": view_title([], paging),
         "hidden": [{"name": name, "value": asked.filters.get(name)} for name in ("language", "sort")],
@@ -54,9 +54,8 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     found = suggest(request.GET.get("q", ""), language, (root,)) if root else Suggestions()
     options = [{"text": text} for text in found.questions] + found.pages
     said = ngettext("%(number)s suggestion", "%(number)s suggestions", len(options))
-    response = JsonResponse({"said": said % {"number": len(options)}, "options": options})
-    response.headers |= {"Cache-Control": "private, max-age=30", "X-Robots-Tag": "noindex"}
-    return response
+    headers = {"Cache-Control": "private, max-age=30", "X-Robots-Tag": "noindex"}
+    return JsonResponse({"said": said % {"number": len(options)}, "options": options}, headers=headers)
 
 
 def _elsewhere(asked: Asked, results: Results) -> Counter[str]:
@@ -70,7 +69,6 @@ def _elsewhere(asked: Asked, results: Results) -> Counter[str]:
 def _said(asked: Asked, results: Results, page: ListPage) -> dict[str, Any]:
     """Return what is told of the answer as a whole."""
     found = {
-        "number": results.total,
         "shown_number": format_number(results.total),
         "most_counted": format_number(MOST_COUNTED),
         "deepest": format_number(DEEPEST),
