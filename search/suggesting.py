@@ -43,7 +43,7 @@ def suggest(typed: str, language: str, roots: tuple[str, ...]) -> Suggestions:
     question = ask(typed)
     text = question.text
     begun = list(tokens(text, language))
-    is_plain = not any(part.is_phrase or part.is_unwanted for part in question.parts)
+    is_plain = text == " ".join(part.text for part in question.parts)  # no quotation marks, no minus
     if not begun or begun[-1].end < len(text) or len(text) < SHORTEST or not is_plain:
         return Suggestions()
     *before, last = begun

@@ -156,7 +156,7 @@ def test_other_languages_are_named_with_what_they_have(site, client):
     assert number(other) == "1 result in Lithuanian"
     assert line(other, "In other languages") == ["English (6)", "All languages"]
     link = other.select_one(".results a")
-    assert (link["lang"], link["hreflang"], link["dir"]) == ("lt", "lt", "ltr")
+    assert (link["lang"], link["hreflang"], link.parent["dir"]) == ("lt", "lt", "ltr")
     assert other.select_one(".list-item__text")["lang"] == "lt"
     assert other.select_one(".card__meta").get_text("|", strip=True).endswith("|Lithuanian")
     everything = shown(client, "?q=bridge&language=all")
