@@ -49,7 +49,7 @@ def test_chosen_word_is_searched_for_and_chosen_page_opened(visit):
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/search/?q=Korosten")
     page.goto("/en/events/")
-    field, form = typed(page, "korost", "This website")
+    field, _form = typed(page, "korost", "This website")
     page.keyboard.press("ArrowUp")
     title = active(page, field)
     page.keyboard.press("Enter")
