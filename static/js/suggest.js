@@ -28,10 +28,7 @@ function complete(form) {
   const label = field.labels[0].textContent;
   const list = make("ul", { id, role: "listbox", class: "suggestions", "aria-label": label });
   const count = make("p", { role: "status", class: "visually-hidden" });
-  let suggestions = [];
-  let active = -1;
-  let timer;
-  let asking;
+  let [suggestions, active, timer, asking] = [[], -1];
 
   mark(field, { role: "combobox", "aria-autocomplete": "list", "aria-controls": id });
   form.append(list, count);
@@ -54,13 +51,9 @@ function complete(form) {
     item?.scrollIntoView({ block: "nearest" });
   }
 
-  function choose(index) {
-    const { text, url } = suggestions[index];
+  function choose({ text, url }) {
     close();
-    if (url) {
-      location.assign(url);
-      return;
-    }
+    if (url) return location.assign(url);
     field.value = text;
     form.requestSubmit();
   }
@@ -69,12 +62,9 @@ function complete(form) {
     asking = new AbortController();
     const address = new URL(`suggest/?${new URLSearchParams({ q: field.value })}`, form.action);
     try {
-      const answer = await fetch(address, { signal: asking.signal });
-      if (!answer.ok) return close();
-      const found = await answer.json();
+      const found = await (await fetch(address, { signal: asking.signal })).json();
       suggestions = found.options;
       list.replaceChildren(...suggestions.map((each, number) => option(each, `${id}-${number}`)));
-      move(-1);
       list.hidden = suggestions.length === 0;
       mark(field, { "aria-expanded": !list.hidden });
       count.textContent = found.said;
@@ -88,12 +78,11 @@ function complete(form) {
     if (field.value.trim().length >= SHORTEST) timer = setTimeout(ask, WAIT);
   });
   field.addEventListener("keydown", (event) => {
-    const length = list.hidden ? 0 : suggestions.length;
+    const places = list.hidden || event.isComposing ? 0 : suggestions.length + 1; // the field itself is one of them
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.isComposing || !length) return;
-    if (step) move(((active + 1 + step + length + 1) % (length + 1)) - 1); // the field itself lies between both ends
-    else if (event.key === "Enter" && active >= 0) choose(active);
-    else if (event.key === "Escape") close();
+    if (places && step) move(((active + 1 + step + places) % places) - 1);
+    else if (places && event.key === "Enter" && active >= 0) choose(suggestions[active]);
+    else if (places && event.key === "Escape") close();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -102,7 +91,7 @@ function complete(form) {
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
   list.addEventListener("click", (event) => {
     const index = [...list.children].indexOf(event.target.closest("[role=option]"));
-    if (index >= 0) choose(index);
+    if (index >= 0) choose(suggestions[index]);
   });
 }
 
