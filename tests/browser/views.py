@@ -40,6 +40,14 @@ QUERIES = {
 }
 #: Views that are no page of the tree, below the home page.
 OTHERS = {"Search": "search/?q=energy", "SiteMap": "sitemap/", "NotFound": "nothing-here/"}
+#: States of the search page: narrowed down, in all languages, corrected, nothing found, nothing asked for.
+SEARCHES = {
+    "SearchNarrow": "search/?q=Korosten&type=eventpage",
+    "SearchEverywhere": "search/?q=Korosten&language=all&sort=date",
+    "SearchCorrected": "search/?q=Korostn",
+    "SearchNothing": "search/?q=xylophone",
+    "SearchHelp": "search/",
+}
 #: What visitors meet where something is wrong or closed.
 FAULTS = {"BadRequest": "nothing-here/?a=%00"}
 #: The log-in for private pages, which needs a cookie.
@@ -52,7 +60,7 @@ LINKS = {
     "ByMail": "_subscription/",
     "Register": "_registration/749aa57f-0ecd-560f-90cb-3ee8d94ec812/",
 }
-OTHERS |= FAULTS | LINKS
+OTHERS |= SEARCHES | FAULTS | LINKS
 
 VIEWS = [*PAGES, *BELOW, *QUERIES, *OTHERS]
 #: Views that are not reached by an address alone (`arrive`), and the view each is reached from.
