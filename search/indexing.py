@@ -144,9 +144,14 @@ def _write_some(keys: Iterable[int], generation: int) -> bool:
 
 def write_waiting() -> int:
     """Write down the pages that wait, and return how many still do."""
-    for waiting in Waiting.objects.order_by("tries", "pk")[:1000]:
-        Waiting.objects.filter(pk=waiting.pk).update(tries=waiting.tries + 1)
-        write_page(waiting.page_id)
+    for key in list(Waiting.objects.order_by("tries", "pk").values_list("pk", flat=True)[:1000]):
+        with transaction.atomic():
+            rows = Waiting.objects.filter(pk=key)
+            if connection.features.has_select_for_update_skip_locked:
+                rows = rows.select_for_update(skip_locked=True)
+            if waiting := rows.first():  # else another worker has it, or has done it
+                rows.update(tries=waiting.tries + 1)
+                write_page(waiting.page_id)
     return Waiting.objects.count()
 
 
