@@ -1,7 +1,10 @@
 """What can be found, the words it is found by, and what people looked for."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from search.extracting.problems import PROBLEMS
 
 
 class Entry(models.Model):
@@ -16,7 +19,7 @@ class Entry(models.Model):
 
     kind = models.CharField(max_length=20, choices=KINDS)
     #: its key among those of its kind
-    key = models.CharField(max_length=64)
+    key = models.CharField(max_length=200)
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     #: of its words
     language = models.CharField(max_length=12)
@@ -95,9 +98,14 @@ class DocumentText(models.Model):
     file_hash = models.CharField(max_length=40, blank=True)
     text = models.TextField(blank=True)
     #: why it could not be read
-    problem = models.TextField(_("problem"), blank=True)
+    problem = models.CharField(_("problem"), max_length=20, choices=PROBLEMS, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
-    next_try = models.DateTimeField(auto_now_add=True)
+    #: no worker looks at it before: it has just failed, or another one has it in hand
+    next_try = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
 
     def __str__(self) -> str:
         return str(self.document_id)

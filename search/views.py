@@ -16,9 +16,9 @@ from cms.foreign import in_language
 from cms.formats import format_number
 from cms.furniture import versions_of_view
 from cms.paging import address, paginate, view_title
+from search.answers import facet_groups, language_options, result_rows, sort_options, topic_names
 from search.asking import ALL, Asked, asked_for, check_topic, roots_of
 from search.finding import DEEPEST, MOST_COUNTED, Results, elsewhere, find
-from search.showing import facet_groups, language_options, result_rows, sort_options, topic_names
 from search.suggesting import Suggestions, suggest
 
 
@@ -26,7 +26,7 @@ from search.suggesting import Suggestions, suggest
 def search(request: HttpRequest) -> HttpResponse:
     """Show what was found for the question in `q`, narrowed down and ordered as the other parameters say."""
     asked = asked_for(request)
-    results = find(asked.search) if asked.question.wanted else Results()
+    results = find(asked.search) if asked.question.wanted and asked.search.languages else Results()
     topics = topic_names([*results.facets.get("topic", ()), asked.chosen.get("topic", "")])
     check_topic(asked, topics)
     paging = paginate(request, results.keys, keep=asked.filters.values)

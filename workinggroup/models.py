@@ -150,7 +150,7 @@ class WorkingGroupPage(ServedGroup, BasePage):
     )
 
     class Meta:
-        verbose_name = _("working group")
+        verbose_name = WORKING_GROUP
         verbose_name_plural = _("working groups")
 
     def clean(self) -> None:

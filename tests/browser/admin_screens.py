@@ -76,6 +76,7 @@ EDITOR = [
     "/admin/reports/outside-links/?state=every",
     "/admin/reports/pictures-on-pages/",
     "/admin/reports/pictures-in-library/",
+    "/admin/reports/unread-documents/",
     "/admin/snippets/cms/organisation/",
     "/admin/settings/cms/sitesettings/",
     "/admin/settings/news/registrationsettings/",

@@ -25,7 +25,7 @@ PAGES = {
     "StandardPage": "/en/about/",
     "AccessibilityStatementPage": "/en/accessibility/",
 }
-#: What stands below a page and is none, by its English address; looked at in three languages only.
+#: What stands below a page and is none, by its English address.
 BELOW = {
     "Directory": "/en/alliance/members/",
     "Profile": "/en/alliance/members/alkupis/",
@@ -72,8 +72,6 @@ ACTED = {
     "NotSent": "Search",
     "Broken": "Search",
 }
-#: Views that are looked at in one language of each direction only.
-IN_FEW = {*QUERIES, *SEARCHES, *FAULTS, *LINKS, "RegistrationErrors", "NotSent", "Broken"}
 DEMO_LANGUAGES = ["en", "lt", "uk"]
 FAR_LANGUAGES = list(FAR.values())
 LANGUAGES = [*DEMO_LANGUAGES, *FAR_LANGUAGES]
@@ -81,11 +79,9 @@ LANGUAGES = [*DEMO_LANGUAGES, *FAR_LANGUAGES]
 
 def languages_of(view: str) -> list[str]:
     """Return the languages that a view is looked at in by axe."""
-    if view in BELOW:
-        return ["lt", "uk", "ar"]
-    if view == "Broken":
-        return ["en"]  # which says it in all of them
-    return ["en", "ar"] if view in IN_FEW else LANGUAGES
+    if view in SEARCHES:
+        return ["en", "ar"]
+    return ["en"] if view == "Broken" else LANGUAGES  # which says it in all of them
 
 
 _XHTML = "{http://www.w3.org/1999/xhtml}link"
