@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 from cms.sitestate import one_state
 from search import indexing, sources
 from search.models import Entry
-from search.showing import pages_showing
+from search.records import pages_showing
 
 logger = logging.getLogger(__name__)
 #: Of what only stands on pages, or below them, so much is written at once; the worker writes what is more.

@@ -15,7 +15,7 @@ from cms.findable import changed
 from cms.translation.writing import renewed
 from search.dues import dues
 from search.models import Entry
-from search.showing import RECORDS, pages_showing
+from search.records import RECORDS, pages_showing
 from search.stores import store
 
 

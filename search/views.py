@@ -16,9 +16,9 @@ from cms.foreign import in_language
 from cms.formats import format_number
 from cms.furniture import versions_of_view
 from cms.paging import address, paginate, view_title
-from search.answers import facet_groups, language_options, result_rows, sort_options, topic_names
 from search.asking import ALL, Asked, asked_for, check_topic, roots_of
 from search.finding import DEEPEST, MOST_COUNTED, Results, elsewhere, find
+from search.showing import facet_groups, language_options, result_rows, sort_options, topic_names
 from search.suggesting import Suggestions, suggest
 
 

@@ -13,6 +13,7 @@ from cms.blocks.repeats import repeats
 from cms.choices import DATE_PRECISIONS
 from cms.models import BasePage
 from workinggroup.blocks import MembershipBlock, MilestoneBlock, PairBlock, same_membership
+from workinggroup.choices import WORKING_GROUP
 from workinggroup.group_serving import GroupListing, ServedGroup
 
 
