@@ -122,3 +122,15 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class LinkLanguage(models.Model):
+    """The language in which a link of staff's recommendations is shown; one without is shown in all."""
+
+    promotion = models.OneToOneField(
+        "wagtailsearchpromotions.SearchPromotion", on_delete=models.CASCADE, related_name="in_language"
+    )
+    language = models.CharField(_("language"), max_length=12)
+
+    def __str__(self) -> str:
+        return self.language
