@@ -1,4 +1,4 @@
-"""What the search finds below pages that is no page, as members of an alliance; features offer it, the search knows none.
+"""What the search finds below pages that is no page, as members of an alliance; it knows none of the features.
 
 A feature registers what it offers when it starts, and says with `changed` when some of it is different now.
 """

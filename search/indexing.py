@@ -69,7 +69,7 @@ def write_pages(keys: Iterable[int], generation: int | None = None) -> int:
     kept = [entry.pk for identity, entry in there.items() if identity in readings]
     Entry.objects.filter(pk__in=kept).update(generation=generation)
     forget(gone)
-    _write(changed, generation)
+    write_found(changed, generation)
     return len(changed)
 
 
@@ -149,7 +149,8 @@ def analysed(reading: Reading, language: str, marks: Iterable[str]) -> Analysed:
     return Analysed(tuple((weight, words) for weight, words in lines if words), tuple(marks))
 
 
-def _write(changed: list[tuple[Entry | None, sources.Found]], generation: int) -> None:
+def write_found(changed: list[tuple[Entry | None, sources.Found]], generation: int) -> None:
+    """Write entries: new ones, and such as say something else now."""
     before = _forms_of([entry for entry, found in changed if entry])
     rows, after = [], Counter()
     for entry, found in changed:

@@ -58,8 +58,13 @@ def _without_small_words(text: str, start: int, end: int, language: str) -> tupl
         ending = text[last + 1 : end]
         if ending.casefold() in after or (
             language in _ENDINGS_APART
-            and len(ending) <= _LONGEST_ENDING <= last - start
             and _LATIN.match(ending)
+            and _letters(ending) <= _LONGEST_ENDING <= _letters(text[start:last])
         ):
             end = last
     return start, end
+
+
+def _letters(text: str) -> int:
+    """Return how many letters and digits a text has, however their marks are written."""
+    return sum(map(str.isalnum, text))

@@ -2,22 +2,31 @@
 
 from .stripping import Endings
 
+#: All cases but the first stand on a vowel, most plurals on `-de` or `-te`.
 _CASES = Endings(
-    "desse des dest dele del delt deks deni dena deta dega de tesse tes test tele tel telt teks teni tena teta tega te"
-    " sse st le lt ks ni na ta ga ne se sed ses sest sel sele selt seks sega ste steks stega stele stel stes stest id"
+    "sse s st le l lt ks ni na ga t d de te ne se"
+    " desse des dest dele del delt deks deni dena dega tesse tes test tele tel telt teks teni tena tega"
+    " sed sesse ses sest sele sel selt seks sega stesse stes stest stele stel stelt steks stega ste"
 )
-_AFTER_VOWEL = Endings("s t d l", keep=4)
-_VOWEL = Endings("a e i u", keep=3)
-_GRADES = {"konn": "kond", "vall": "vald", "sill": "sild", "raama": "raamat"}
+_PLURAL = Endings("te tesse tes test tele tel telt teks teni tena tega", keep=4)
+_VOWEL = Endings("a e i o u")
+_GRADES = {"konn": "kond", "vall": "vald", "sill": "sild", "ajal": "ajalug"}
 
 
 def estonian(word: str, form: str) -> str:
     """`Tallinn`, `Tallinna`, `Tallinnas`; `haridus`, `hariduse`; `vald`, `valla`."""
-    stem, _ending = _CASES.split(form)
-    if len(stem) > 4 and stem[-2] in "aeiou":
-        stem, _ending = _AFTER_VOWEL.split(stem)
+    stem = _without_case(form)
+    stem = _without_case(_VOWEL.split(stem)[0])
     stem, _ending = _VOWEL.split(stem)
     for weak, strong in _GRADES.items():
         if stem.endswith(weak):
             return stem[: -len(weak)] + strong
     return stem
+
+
+def _without_case(word: str) -> str:
+    """Return a word without the ending of its case, if that stands on a vowel or is a plural."""
+    stem, ending = _CASES.split(word)
+    if ending and stem[-1] in "aeiou" and (len(ending) > 1 or len(stem) > 4):
+        return stem
+    return _PLURAL.split(word)[0]
