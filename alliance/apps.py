@@ -9,9 +9,9 @@ class AllianceConfig(AppConfig):
     def ready(self) -> None:
         from alliance import signals
         from alliance.applying.showing import application_on
-        from alliance.member_search import members_called
-        from cms import also_found, shown_forms
+        from alliance.member_search import offer
+        from cms import findable, shown_forms
 
         signals.connect()
-        also_found.register(members_called)
+        findable.register(offer())
         shown_forms.offer("application", application_on)

@@ -1,6 +1,7 @@
 """What the profile of a member shows: facts, offers and needs, its own words, partnerships, and who matches it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.utils.translation import pgettext
 from alliance.directory import topics_in_words
 from alliance.directory_props import topic_name
 from alliance.matching import Match, profiles, rank
+from alliance.member_data import member_data
 from alliance.models.members import Member, Partnership
 from alliance.vocabulary import ABOUT, NEED, OFFER
 from cms import formats
@@ -48,6 +50,7 @@ def member_context(member: Member, url: Addresses) -> dict[str, Any]:
     matches = matches_of(member)
     return {
         "member": member,
+        "below_data": partial(member_data, member, url("members", member.slug)),
         "name_lang": foreign(member.name_language),
         "logo": picture(organisation.logo, preset="logo") if organisation.logo else None,
         "facts": member_facts(member),

@@ -1,16 +1,14 @@
 """What a PDF from a stranger is held against before it is taken: size, first bytes, and what is inside."""
 
-import subprocess
-import sys
 import tempfile
-from pathlib import Path
 from typing import BinaryIO, Final
 
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from alliance import pdf_probe
+from alliance.pdf_probe import MEMORY, SECONDS
+from cms.apart import run_apart
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 #: How long looking into one may take, in seconds; the process that looks has limits of its own.
@@ -57,14 +55,10 @@ def look_into(content: bytes) -> str:
     with tempfile.NamedTemporaryFile(suffix=".pdf") as copy:
         copy.write(content)
         copy.flush()
-        command = [sys.executable, "-I", str(Path(pdf_probe.__file__)), copy.name]
-        try:
-            done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
-        except subprocess.TimeoutExpired:
-            return "bomb"
-    answer = done.stdout.decode("ascii", "replace").strip()
-    if done.returncode < 0:  # a limit ended it, of time or of memory
+        ended = run_apart("alliance.pdf_probe", copy.name, memory=MEMORY, seconds=SECONDS, patience=PATIENCE)
+    if ended.is_cut_off or ended.is_late:
         return "bomb"
+    answer = ended.output.decode("ascii", "replace").strip()
     return answer if answer == "ok" or answer in MESSAGES else "broken"
 
 

@@ -24,6 +24,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.below import url_of_file
+from cms.conditional import expired
 from cms.indexes import index_page
 from cms.models.records import Topic
 from cms.paging import page_number
@@ -208,8 +209,7 @@ def _etag(request: HttpRequest, asked: Asked, states: list[tuple], now: dt.datet
 
     Pages past their time that nobody has taken down are counted: entries may have led to them.
     """
-    expired = Page.objects.filter(live=True, expire_at__lt=now).count()
     version = request_state(request).version
-    parts = (version, expired, get_language(), asked.topic, asked.format, asked.number, states)
+    parts = (version, expired(now), get_language(), asked.topic, asked.format, asked.number, states)
     whole = repr((*parts, settings.WEBSUB_HUB, request.get_host()))
     return f'"{hashlib.sha256(whole.encode()).hexdigest()[:32]}"'

@@ -35,6 +35,8 @@ class Offer:
     kind: str
     #: what one is called, for visitors
     label: Any
+    #: the type of pages below which they are, each page in its language
+    model: type
     #: (page in its own type, keys or None for all) → what everybody may see there
     find: Callable[[Any, Iterable[str] | None], Iterator[Findable]]
     #: (address of the page, key) → address, in the active language
@@ -64,7 +66,8 @@ def offer_labels() -> dict[str, Any]:
     return {kind: each.label for kind, each in _offers.items()}
 
 
-def offered(page: Any, keys: Iterable[str] | None = None) -> Iterator[Findable]:
-    """Yield what is found below a page."""
+def offered(page: Any) -> Iterator[Findable]:
+    """Yield what is found below a page in its own type."""
     for each in _offers.values():
-        yield from each.find(page, keys)
+        if isinstance(page, each.model):
+            yield from each.find(page, None)

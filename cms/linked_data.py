@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.plain_texts import plain
+from cms.share_pictures import shared_with
 
 Node = dict[str, Any]
 #: A browser looks for the end of the script, or a comment, before JSON is read.
@@ -27,6 +28,7 @@ class Told:
     page: Any
     request: HttpRequest
     furniture: Any
+    #: the page's own, if it has one
     share_picture: dict[str, Any] | None = None
     #: whether a node refers to the organisation
     names_publisher: bool = False
@@ -47,7 +49,7 @@ class Told:
 
     def image(self) -> str:
         """Return the address of the picture that the page is shared with; empty for none."""
-        shown = self.share_picture or self.furniture.share_picture
+        shown = shared_with(self.page, self.request, self.furniture, self.share_picture)
         return self.absolute(shown["src"]) if shown else ""
 
     def publisher(self) -> Node:
@@ -79,15 +81,19 @@ class Told:
 
 
 def graph_of(context: Any) -> list[Node]:
-    """Return the nodes that a page is told with; none for previews and what is no page of its own."""
+    """Return the nodes that a page is told with; none for previews and what is no page of its own.
+
+    An address below a page is told by `below_data(told)` of its context, where it has that.
+    """
     page, request = context.get("page"), context.get("request")
     if page is None or not page.pk or request is None or getattr(request, "is_preview", False):
         return []
-    if context.get("shown_instead") or context.get("below") or not context["furniture"].texts:
+    if context.get("shown_instead") or not context["furniture"].texts:
         return []
     told = Told(page, request, context["furniture"], context.get("share_picture"))
-    nodes = page.linked_data(told) if hasattr(page, "linked_data") else []
-    if told.names_publisher and not any(node.get("@type") == "Organization" for node in nodes):
+    tell = context.get("below_data") if context.get("below") else getattr(page, "linked_data", None)
+    nodes = tell(told) if tell else []
+    if told.names_publisher and all(node.get("@id") != told.publisher()["@id"] for node in nodes):
         nodes = [*nodes, told.organisation()]
     return [*nodes, *breadcrumb(told, context.get("breadcrumb") or [])]
 

@@ -22,7 +22,7 @@ from cms.subscriptions.urls import urlpatterns as subscription_urls
 from cms.translation.guards.admin import guarded
 from home.barrier_reports import report_barrier
 from news.urls import urlpatterns as news_urls
-from search.views import search
+from search.views import search, suggestions
 
 urlpatterns = [
     path("", routing.choose_language, name="choose_language"),
@@ -40,7 +40,10 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     # Translators: the address of the search page; lower-case ASCII letters only.
-    path(_("search/"), search, name="search"),
+    path(
+        _("search/"),
+        include([path("", search, name="search"), path("suggest/", suggestions, name="suggest")]),
+    ),
     # Translators: the address of the site map; lower-case ASCII letters only.
     path(_("sitemap/"), site_map.show, name="site_map"),
     path("share/mastodon/", views.share_on_mastodon, name="share_on_mastodon"),

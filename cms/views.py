@@ -24,6 +24,7 @@ from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 from wagtail.models import CollectionViewRestriction
 
+from cms.api.refusing import is_of_api, refuse
 from cms.file_checks import ending
 from cms.file_kinds import RECORDING_TYPES
 from cms.languages import LANGUAGES
@@ -118,9 +119,11 @@ def share_on_mastodon(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: what was asked makes no sense, or 413: it is too long to be read.
 
-    Said in the language of the address, else in one the browser asks for.
+    Said in the language of the address, else in one the browser asks for; by the API, in JSON.
     """
     is_too_long = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    if is_of_api(request):
+        return refuse("The request makes no sense.", 413 if is_too_long else 400)
     language = translation.get_language_from_path(request.path_info)
     codes = {code for code, _name in LANGUAGES}
     if language not in codes:
@@ -137,4 +140,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. The page reads neither database nor cache: either may be what is broken."""
+    if is_of_api(request):
+        return refuse("Something went wrong on our side.", 500)
     return HttpResponse(loader.render_to_string("500.html"), status=500)

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.text import Truncator
 
 from cms import formats
-from cms.conditional import state_tag, unchanged
+from cms.conditional import expired, state_tag, unchanged
 from cms.filters import Filters
 from cms.kept_files import BusyError
 from cms.paper import paper_tag, printed
@@ -25,13 +25,13 @@ def agenda_pdf(event: Any, request: HttpRequest) -> HttpResponse:
     if not has_paper(event):
         raise Http404("There is no agenda for printing.")
     known = request_state(request).kept.setdefault("agenda.pdf", {})
-    html = ""
-    if event.pk not in known:
+    html, key = "", (event.pk, expired())
+    if key not in known:
         html = agenda_html(event, request)
         if len(known) >= MOST_TAGS:
             known.clear()
-        known[event.pk] = paper_tag(html)
-    tag = state_tag(request, known[event.pk])
+        known[key] = paper_tag(html)
+    tag = state_tag(request, known[key])
     if told := unchanged(request, tag):
         return told
     try:

@@ -132,6 +132,7 @@ class AreaBlock(blocks.StructBlock):
         icon = "tag"
         label = _("Area")
         description = _("A field that partners can work in.")
+        search_leaves_out = ("topic",)
         label_format = "{name}"
 
 

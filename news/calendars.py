@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import BadRequest
 from django.db.models import Count, Max, Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -104,14 +105,17 @@ def _with_slots(request: HttpRequest) -> bool:
 
 
 def _of_topic(request: HttpRequest, pages: QuerySet) -> tuple[QuerySet, list[str]]:
-    """Return the pages of the topic that is asked for, by its slug or its key, and its name. Raises Http404."""
+    """Return the pages of the topic that is asked for, by its slug or its key, and its name.
+
+    Raises BadRequest for one that no language has, as feeds and lists do.
+    """
     value = Filters(request, ("topic",)).get("topic")
     if not value:
         return pages, []
     language = translation.get_language()
     found = list(Topic.objects.filter(_named(value)).select_related("locale"))
     if not found:
-        raise Http404("There is no such topic.")
+        raise BadRequest("topic is not known")
     topic = next((each for each in found if each.locale.language_code == language), found[0])
     links = PageTopic.objects.filter(topic__translation_key=topic.translation_key)
     return pages.filter(pk__in=links.values("page_id")), [topic.name]

@@ -107,6 +107,20 @@ TOLD: Final = {
         mail_texts.CHANGED_BODY,
         "name event note facts page link",
     ),
+    "event_cancelled": _kind(
+        "event_cancelled",
+        _("An event is cancelled"),
+        mail_texts.EVENT_CANCELLED_SUBJECT,
+        mail_texts.EVENT_CANCELLED_BODY,
+        "name event note page link",
+    ),
+    "event_postponed": _kind(
+        "event_postponed",
+        _("An event is postponed"),
+        mail_texts.EVENT_POSTPONED_SUBJECT,
+        mail_texts.EVENT_POSTPONED_BODY,
+        "name event note page link",
+    ),
     "reminder": _kind(
         "reminder",
         _("Reminder before an event"),

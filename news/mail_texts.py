@@ -91,6 +91,28 @@ CHANGED_BODY: Final = (
     _OWN,
     _PRIVATE,
 )
+EVENT_CANCELLED_SUBJECT: Final = _("Cancelled: {event}")
+EVENT_CANCELLED_BODY: Final = (
+    _GREETING,
+    _("you are on our list for “{event}”. We are sorry: the event is cancelled, so please do not set out."),
+    "{note}",
+    _PAGE,
+    _OWN,
+    _PRIVATE,
+)
+EVENT_POSTPONED_SUBJECT: Final = _("Postponed: {event}")
+EVENT_POSTPONED_BODY: Final = (
+    _GREETING,
+    _("you are on our list for “{event}”. It is postponed, so please do not set out."),
+    "{note}",
+    _(
+        "You stay on our list, and we write to you as soon as there is a new date. "
+        "You do not want to come then? You can cancel here."
+    ),
+    _OWN,
+    _PAGE,
+    _PRIVATE,
+)
 REMINDER_SUBJECT: Final = _("Soon: {event}, {when}")
 REMINDER_BODY: Final = (
     _GREETING,

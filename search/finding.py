@@ -14,11 +14,12 @@ from django.utils import timezone
 from search.analysis import tokens
 from search.matching import STEM, Clause, Match, Wanted
 from search.models import Entry
+from search.neighbours import neighbours
 from search.questions import Question, ask
 from search.ranking import ranked
 from search.rows import Row, by_day, latest, matching, rows_of
 from search.snippets import as_written
-from search.vocabulary import Words, in_words, neighbours
+from search.vocabulary import Words, in_words
 
 #: As many are counted; beyond it is said that there are more.
 MOST_COUNTED: Final = 5_000
@@ -79,10 +80,12 @@ def find(search: Search) -> Results:
         found = _find(search, words)
         if found.total or found.closed:
             return replace(found, instead=corrected)
-    if len(search.question.wanted) > 1:
-        found = _find(search, words, is_any=True)
-        if found.total:
-            return replace(found, instead=corrected, is_some=True)
+    most = max(len(each.clauses) for each in words)
+    for least in dict.fromkeys((most - 1, 1)):
+        if 0 < least < most:
+            found = _find(search, words, least)
+            if found.total:
+                return replace(found, instead=corrected, is_some=True)
     return results
 
 
@@ -108,13 +111,13 @@ def elsewhere(search: Search, languages: Iterable[str]) -> Counter[str]:
     return Counter(entries.values_list("language", flat=True)[:1000])
 
 
-def _find(search: Search, words: list[Words], *, is_any: bool = False) -> Results:
+def _find(search: Search, words: list[Words], least: int = 0) -> Results:
     either = tuple(
         Wanted(each.language, tuple(each.clauses), tuple(each.unwanted)) for each in words if each.clauses
     )
     if not either:
         return Results()
-    match = Match(either, is_any=is_any)
+    match = Match(either, least=least)
     everything = rows = rows_of(matching(match, search.roots).order_by(), MOST_COUNTED + 1)
     if len(rows) > MOST_COUNTED and search.chosen:
         match = replace(match, marks=_marks(search))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from search import sources
@@ -42,10 +43,19 @@ def write_page(key: int) -> None:
         wait_for(key)
 
 
-def wait_for(key: int) -> None:
-    """Remember that a page is to be written down by the worker."""
-    if Page.objects.filter(pk=key).exists():
-        Waiting.objects.bulk_create([Waiting(page_id=key)], ignore_conflicts=True)
+def write_together(keys: Iterable[int]) -> None:
+    """Write down pages that were changed in one transaction."""
+    for some in in_batches(keys, BATCH):
+        if len(some) == 1:
+            write_page(some[0])
+        elif _write_some(some, new_generation()):
+            Waiting.objects.filter(page__in=some).delete()
+
+
+def wait_for(*keys: int) -> None:
+    """Remember that pages are to be written down by the worker."""
+    there = Page.objects.filter(pk__in=keys).values_list("pk", flat=True)
+    Waiting.objects.bulk_create([Waiting(page_id=key) for key in there], ignore_conflicts=True)
 
 
 def write_pages(keys: Iterable[int], generation: int | None = None) -> int:
@@ -54,21 +64,32 @@ def write_pages(keys: Iterable[int], generation: int | None = None) -> int:
     Pages that are not published, or not there, are forgotten.
     """
     keys = list(keys)
-    generation = generation or new_generation()
-    readings = {each.identity: each for key in keys for each in sources.of_page(key)}
-    there = {
-        (entry.kind, entry.key, entry.page_id, entry.language): entry
-        for entry in Entry.objects.filter(page__in=keys)
-    }
-    gone = [entry for identity, entry in there.items() if identity not in readings]
+    readings = [each for key in keys for each in sources.of_page(key)]
+    return _replace(Entry.objects.filter(page__in=keys), readings, generation or new_generation())
+
+
+def write_offered(kind: str, keys: Iterable[str]) -> int:
+    """Write down what a feature offers with certain keys, wherever it stands, and forget what it offers no more.
+
+    The pages themselves are not read. Return how many entries are new or have changed.
+    """
+    keys = list(keys)
+    there = Entry.objects.filter(kind=kind, key__in=keys)
+    return _replace(there, sources.of_offer(kind, keys), new_generation())
+
+
+def _replace(there: QuerySet[Entry], readings: Iterable[sources.Found], generation: int) -> int:
+    """Write down readings in place of the entries that are there."""
+    found = {each.identity: each for each in readings}
+    known = {(entry.kind, entry.key, entry.page_id, entry.language): entry for entry in there}
+    forget(entry for identity, entry in known.items() if identity not in found)
     changed = [
-        (there.get(identity), each)
-        for identity, each in readings.items()
-        if identity not in there or there[identity].digest != digest_of(each)
+        (known.get(identity), each)
+        for identity, each in found.items()
+        if identity not in known or known[identity].digest != digest_of(each)
     ]
-    kept = [entry.pk for identity, entry in there.items() if identity in readings]
+    kept = [known[identity].pk for identity in found if identity in known]
     Entry.objects.filter(pk__in=kept).update(generation=generation)
-    forget(gone)
     write_found(changed, generation)
     return len(changed)
 
@@ -76,10 +97,14 @@ def write_pages(keys: Iterable[int], generation: int | None = None) -> int:
 def forget(entries: Iterable[Entry]) -> None:
     """Forget entries with their words."""
     entries = list(entries)
-    if not entries:
-        return
+    if entries:
+        Entry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+        forget_words(entries)
+
+
+def forget_words(entries: Iterable[Entry]) -> None:
+    """Note that the words of entries that are gone stand there no more."""
     _count({}, _forms_of(entries))
-    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
 
 
 def rebuild(tell: Tell = lambda done, total: None, *, from_scratch: bool = False) -> int:
@@ -104,22 +129,29 @@ def rebuild(tell: Tell = lambda done, total: None, *, from_scratch: bool = False
     return len(keys)
 
 
-def _write_some(keys: Iterable[int], generation: int) -> None:
-    """Write pages together; where one of them fails, each by itself, so that the others are found."""
+def _write_some(keys: Iterable[int], generation: int) -> bool:
+    """Write pages together; where one of them fails, each by itself, so that the others are found, and say no."""
     try:
         with transaction.atomic():
             write_pages(keys, generation)
+            return True
     except Exception:
         logger.exception("pages could not be written down together")
         for key in keys:
             write_page(key)
+        return False
 
 
 def write_waiting() -> int:
     """Write down the pages that wait, and return how many still do."""
-    for waiting in Waiting.objects.order_by("tries", "pk")[:1000]:
-        Waiting.objects.filter(pk=waiting.pk).update(tries=waiting.tries + 1)
-        write_page(waiting.page_id)
+    for key in list(Waiting.objects.order_by("tries", "pk").values_list("pk", flat=True)[:1000]):
+        with transaction.atomic():
+            rows = Waiting.objects.filter(pk=key)
+            if connection.features.has_select_for_update_skip_locked:
+                rows = rows.select_for_update(skip_locked=True)
+            if waiting := rows.first():  # else another worker has it, or has done it
+                rows.update(tries=waiting.tries + 1)
+                write_page(waiting.page_id)
     return Waiting.objects.count()
 
 
@@ -151,7 +183,8 @@ def analysed(reading: Reading, language: str, marks: Iterable[str]) -> Analysed:
 
 def write_found(changed: list[tuple[Entry | None, sources.Found]], generation: int) -> None:
     """Write entries: new ones, and such as say something else now."""
-    before = _forms_of([entry for entry, found in changed if entry])
+    old = [entry for entry, found in changed if entry]
+    before = _forms_of(old)
     rows, after = [], Counter()
     for entry, found in changed:
         reading = found.reading
@@ -164,9 +197,8 @@ def write_found(changed: list[tuple[Entry | None, sources.Found]], generation: i
         words = analysed(reading, language, found.marks)
         rows.append((entry, words))
         after.update({(language, form, stem) for weight, pairs in words.lines for form, stem in pairs})
-    new = [entry for entry, words in rows if entry.pk is None]
-    Entry.objects.bulk_create(new)
-    Entry.objects.bulk_update([entry for entry, words in rows if entry not in new], _FIELDS)
+    Entry.objects.bulk_create(entry for entry, words in rows if entry.pk is None)
+    Entry.objects.bulk_update(old, _FIELDS, batch_size=BATCH)
     store().write([(entry.pk, words) for entry, words in rows])
     _count(after, before)
 

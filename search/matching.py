@@ -1,12 +1,16 @@
 """What an entry must have to be found, in the index's own words."""
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 #: Stands before a stem, so that no word as written is taken for one.
 STEM: Final = "."
 #: Stands before a mark.
 MARK: Final = "#"
+#: What it counts beside its stem that a word stands as it was typed, and what longer words count.
+_AS_TYPED: Final = 0.25
+_FAR: Final = 0.2
 
 
 @dataclass(frozen=True)
@@ -21,9 +25,20 @@ class Clause:
     phrase: tuple[str, ...] = ()
     #: how much it tells: the rarer, the more
     weight: float = 1.0
+    #: a small word that stands nearly everywhere: nothing is missed where it is missing
+    is_small: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.near or self.phrase)
+
+    def weighed(self) -> list[tuple["Clause", float]]:
+        """Return what it is found by in parts, with how much each counts."""
+        parts = [(Clause(near=self.near[1:] or self.near, phrase=self.phrase), 1.0)]
+        if self.near[1:]:
+            parts.append((Clause(near=self.near[:1]), _AS_TYPED))
+        if self.far:
+            parts.append((Clause(near=self.far), _FAR))
+        return parts
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,15 @@ class Wanted:
         """What entries of the language are marked with."""
         return f"language:{self.language}"
 
+    def ways(self, least: int) -> list[tuple[Clause, ...]]:
+        """Return the sets of clauses each of which is enough: all of them, or any `least` of them, if it is not 0."""
+        needed = tuple(clause for clause in self.clauses if not clause.is_small) or self.clauses
+        if not least:
+            return [needed]
+        if len(needed) == 1:
+            needed = self.clauses
+        return list(combinations(needed, max(1, min(least, len(needed) - 1))))
+
 
 @dataclass(frozen=True)
 class Match:
@@ -46,8 +70,8 @@ class Match:
 
     either: tuple[Wanted, ...]
     marks: tuple[str, ...] = ()
-    #: one of the clauses is enough
-    is_any: bool = False
+    #: so many of the clauses are enough; 0: all are needed
+    least: int = 0
     #: only titles, summaries and headings are looked at
     in_head: bool = False
 

@@ -4,10 +4,13 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from search.matching import Analysed
+
+from search.extracting.problems import PROBLEMS
 
 
 def _words(name: str) -> index.FilterField:
@@ -27,7 +30,7 @@ class Entry(index.Indexed, models.Model):
 
     kind = models.CharField(max_length=20, choices=KINDS)
     #: its key among those of its kind
-    key = models.CharField(max_length=64)
+    key = models.CharField(max_length=200)
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     #: of its words
     language = models.CharField(max_length=12)
@@ -150,9 +153,14 @@ class DocumentText(models.Model):
     file_hash = models.CharField(max_length=40, blank=True)
     text = models.TextField(blank=True)
     #: why it could not be read
-    problem = models.TextField(_("problem"), blank=True)
+    problem = models.CharField(_("problem"), max_length=20, choices=PROBLEMS, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
-    next_try = models.DateTimeField(auto_now_add=True)
+    #: no worker looks at it before: it has just failed, or another one has it in hand
+    next_try = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
 
     def __str__(self) -> str:
         return str(self.document_id)

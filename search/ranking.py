@@ -22,10 +22,19 @@ def ranked(rows: Iterable[Row], match: Match) -> list[Row]:
     rows = list(rows)
     if not rows:
         return []
-    scores = store().scores([row.pk for row in rows], match)
+    fits = store().fits([row.pk for row in rows], match)
+    weights = [clause.weight for clause in match.words()]
     now = timezone.now()
-    weighed = {row.pk: scores.get(row.pk, 0.0) * boost(row, now) for row in rows}
+    weighed = {
+        row.pk: score(fits[row.pk], weights) * boost(row, now) if row.pk in fits else 0.0 for row in rows
+    }
     return sorted(rows, key=lambda row: (-weighed[row.pk], -row.pk))
+
+
+def score(fits: list[float], weights: list[float]) -> float:
+    """Return how well all words fit: less where words are missing, by what they tell."""
+    there = sum(weight for weight, fit in zip(weights, fits, strict=False) if fit > 0)
+    return sum(fits) * (there / sum(weights)) ** 2
 
 
 def boost(row: Row, now: dt.datetime) -> float:

@@ -14,6 +14,7 @@ from search.models import Entry
 LENGTH: Final = 220
 _LOOKED_THROUGH: Final = 60_000
 _BEFORE: Final = 60
+_BETWEEN_LINES: Final = " · "
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,13 @@ def _piece(text: str, hits: list[Token], start: int) -> tuple[str, list[Token]]:
     end = min(len(text), begin + LENGTH)
     if end < len(text):
         end = max(text.rfind(" ", begin, end), start + 1)
-    piece = " ".join(text[begin:end].split("\n"))
+    piece = _BETWEEN_LINES.join(text[begin:end].split("\n"))
     before, after = "… " if begin > line else "", " …" if end < len(text) else ""
-    shift = len(before) - begin
-    inside = [
-        Token(token.start + shift, token.end + shift, token.form, token.stem)
-        for token in hits
-        if token.start >= begin and token.end <= end
-    ]
+
+    def moved(token: Token) -> Token:
+        lines = text.count("\n", begin, token.start)
+        shift = len(before) - begin + lines * (len(_BETWEEN_LINES) - 1)
+        return Token(token.start + shift, token.end + shift, token.form, token.stem)
+
+    inside = [moved(token) for token in hits if token.start >= begin and token.end <= end]
     return before + piece + after, inside

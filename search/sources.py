@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.models import Page
 
-from cms.findable import offered
+from cms import findable
+from cms.findable import Findable, offered
 from cms.sitestate import site_state
 from search.documents import public_documents, text_of
 from search.reading import Reading, read
@@ -59,12 +61,24 @@ def of_page(key: int) -> Iterator[Found]:
             type="document",
         )
         yield Found(("document", str(document.pk), key, document.language or language), about)
-    yield from offers(page, language)
+    yield from _offers(page, language, offered(page))
 
 
-def offers(page: Page, language: str, keys: Iterable[str] | None = None) -> Iterator[Found]:
-    """Yield what features offer below a page; only that with certain keys, where some are named."""
-    for each in offered(page, keys):
+def of_offer(kind: str, keys: Iterable[str]) -> Iterator[Found]:
+    """Yield what a feature offers with certain keys, below every published page that has it."""
+    offer, keys = findable.offer(kind), list(keys)
+    for page in pages_offering(kind):
+        yield from _offers(page, language_of(page), offer.find(page, keys))
+
+
+def pages_offering(kind: str) -> QuerySet[Page]:
+    """Return the published pages below which a feature offers something, in their own type."""
+    offer = findable.offer(kind)
+    return offer.model.objects.filter(live=True, alias_of=None) if offer else Page.objects.none()
+
+
+def _offers(page: Page, language: str, found: Iterable[Findable]) -> Iterator[Found]:
+    for each in found:
         reading = Reading(
             title=each.title,
             summary=each.summary,

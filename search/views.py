@@ -1,96 +1,103 @@
-"""The search page: public pages in the visitor's language."""
+"""The search page: what a visitor asked for, in her language first; and what is offered while she types."""
 
-import re
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Page as ListPage
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, get_page_models
 
-from cms.also_found import also_found
-from cms.formats import format_date
+from cms.foreign import in_language
+from cms.formats import format_number
 from cms.furniture import versions_of_view
-from cms.models.pages import PublicPageQuerySet
-from cms.paging import paginate
-from cms.preloading import shelf
-from cms.props import kind_name
-from cms.serving import attach_locale
-from cms.sitestate import request_site, request_state
-
-#: Nobody types more; a longer question would only cost.
-LONGEST_QUERY = 200
-#: Letters and digits of any script. SQLite's index takes a quotation mark for the start of a string.
-WORD = re.compile(r"\w+")
+from cms.paging import address, paginate, view_title
+from search.asking import ALL, Asked, asked_for, check_topic, roots_of
+from search.finding import DEEPEST, MOST_COUNTED, Results, elsewhere, find
+from search.log import note
+from search.promotions import promoted
+from search.showing import facet_groups, language_options, result_rows, sort_options, topic_names
+from search.suggesting import Suggestions, suggest
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show the pages that hold the words in `q`, the best match first."""
-    query = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY].strip()
-    paging = paginate(request, found_pages(request, query), keep={"q": query})
-    with shelf.open():
-        rows = result_rows(list(paging["page_obj"]))
-    besides = also_found(request, query) if query else []
+    """Show what was found for the question in `q`, narrowed down and ordered as the other parameters say."""
+    asked = asked_for(request)
+    results = find(asked.search) if asked.question.wanted else Results()
+    topics = topic_names([*results.facets.get("topic", ()), asked.chosen.get("topic", "")])
+    check_topic(asked, topics)
+    paging = paginate(request, results.keys, keep=asked.filters.values)
+    is_first = paging["page_obj"].number == 1
+    if is_first and asked.is_plain:
+        note(asked.question, asked.own, results.total)
     context = {
-        "query": query,
+        "asked": asked,
+        "query": asked.question.text,
+        "results": results,
         "paging": paging,
-        "rows": [*besides, *rows] if paging["page_obj"].number == 1 else rows,
-        "number": paging["page_obj"].paginator.count + len(besides),
-        "versions": versions_of_view(request, "search"),
+        "rows": result_rows(results, paging["page_obj"].object_list, topics),
+        "recommended": promoted(asked.question, asked.own, asked.roots) if is_first else [],
+        "groups": facet_groups(asked, results, topics),
+        "elsewhere": language_options(asked, _elsewhere(asked, results)),
+        "sorts": sort_options(asked),
+        "view_title": view_title([], paging),
+        "hidden": [{"name": name, "value": asked.filters.get(name)} for name in ("language", "sort")],
+        "versions": _versions(request, asked),
     }
-    return render(request, "search/search.html", context)
+    return render(request, "search/search.html", context | _said(asked, results, paging["page_obj"]))
 
 
-def found_pages(request: HttpRequest, query: str) -> Any:
-    """Return the public pages of the site in the active language that hold all words of `query`."""
-    site = request_site(request)
-    root = request_state(request).roots.get(site.pk, {}).get(translation.get_language()) if site else None
-    words = " ".join(WORD.findall(query))
-    if not root or not words:
-        return Page.objects.none()
-    visible = PublicPageQuerySet(Page).visible_to_public().filter(url_path__startswith=root)
-    # the index knows keys and nothing of expiry or restrictions
-    return Page.objects.filter(pk__in=visible.values("pk")).search(words)
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Offer what the beginning of a question in `q` can become, as `static/js/suggest.js` shows it."""
+    language = translation.get_language()
+    root = roots_of(request).get(language)
+    found = suggest(request.GET.get("q", ""), language, (root,)) if root else Suggestions()
+    options = [{"text": text} for text in found.questions] + found.pages
+    said = ngettext("%(number)s suggestion", "%(number)s suggestions", len(options))
+    headers = {"Cache-Control": "private, max-age=30", "X-Robots-Tag": "noindex"}
+    return JsonResponse({"said": said % {"number": len(options)}, "options": options}, headers=headers)
 
 
-def result_rows(pages: list[Page]) -> list[dict[str, Any]]:
-    """Return results as `components/list_item.html` shows them, in their order; one query."""
-    rows = with_summaries(Page.objects.all()).in_bulk([page.pk for page in pages])
-    return [_row(rows[page.pk]) for page in pages if page.pk in rows]
+def _elsewhere(asked: Asked, results: Results) -> Counter[str]:
+    """Return how much there is in other languages: of what was typed, else of what was answered instead."""
+    found = elsewhere(asked.search, asked.others) if asked.question.wanted else Counter()
+    if results.instead and not found:
+        found = elsewhere(replace(asked.search, question=results.instead), asked.others)
+    return found
 
 
-def with_summaries(pages: QuerySet) -> QuerySet:
-    """Return pages with the `shown_summary` and the day of their own type, without a query a type."""
-    models = [model for model in get_page_models() if model is not Page]
-    names = {field: [] for field in ("summary", "published_on", "start_at", "deadline_at")}
-    for model in models:
-        own = {field.name for field in model._meta.get_fields()}
-        for field, paths in names.items():
-            if field in own:
-                paths.append(F(f"{model._meta.model_name}__{field}"))
-    first = {
-        f"shown_{field}": Coalesce(*paths) if len(paths) > 1 else paths[0]
-        for field, paths in names.items()
-        if paths
+def _said(asked: Asked, results: Results, page: ListPage) -> dict[str, Any]:
+    """Return what is told of the answer as a whole."""
+    found = {
+        "shown_number": format_number(results.total),
+        "most_counted": format_number(MOST_COUNTED),
+        "deepest": format_number(DEEPEST),
+        "is_deeper": results.total > len(results.keys) and not page.has_next(),
     }
-    return pages.annotate(**first)
+    if asked.language != asked.own:
+        found["searched"] = _("in all languages") if asked.language == ALL else in_language(asked.language)
+    if results.closed or asked.is_closed:
+        found["apart"] = {
+            "label": _("Closed calls"),
+            "count": format_number(results.closed),
+            "url": asked.url("closed", "" if asked.is_closed else "1"),
+            "current": asked.is_closed,
+        }
+    if results.instead:
+        text = results.instead.text
+        found |= {"meant": text, "meant_url": asked.url("q", text)}
+    return found
 
 
-def _row(page: Page) -> dict[str, Any]:
-    attach_locale(page)
-    model = ContentType.objects.get_for_id(page.content_type_id).model_class()
-    moment = page.shown_start_at or page.shown_deadline_at
-    day = page.shown_published_on or (moment and moment.date())
-    return {
-        "url": page.url,
-        "title": page.title,
-        "text": page.shown_summary or page.search_description,
-        "kind": kind_name(model),
-        "date": format_date(day) if day else "",
-        "date_iso": day.isoformat() if day else "",
-    }
+def _versions(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
+    """Return the search page in the other languages, with the same question."""
+    return [
+        version | {"url": address(version["url"], {"q": asked.question.text})}
+        for version in versions_of_view(request, "search")
+    ]

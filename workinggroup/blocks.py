@@ -25,6 +25,7 @@ class MembershipBlock(blocks.StructBlock):
         icon = "user"
         label = _("Member")
         description = _("A person, the role and the time in it.")
+        search_shows = ("position", "organisation", "group")
 
     def clean(self, value):
         value = super().clean(value)

@@ -31,7 +31,8 @@ class Detail(ApplicationView):
         return str(self.application)
 
     def get_page_subtitle(self) -> str:
-        return self.application.reference
+        title, reference = str(self.application), self.application.reference
+        return reference if reference != title else ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found, user = self.application, self.request.user
@@ -51,7 +52,7 @@ class Detail(ApplicationView):
             "notes": [line_of(event) for event in events if event.verb == "note"],
             "note_form": NoteForm(auto_id="note_%s") if may_decide and is_legal(found, "note") else None,
             "note_url": self._url("note"),
-            "history": [line_of(event) for event in events if event.verb not in ("note", *_LOOKS)],
+            "history": [line_of(event) for event in events if _is_told(event)],
             "looks": [line_of(event) for event in events if event.verb in _LOOKS][:_MOST_LOOKS],
             "member_url": self._member_url(),
         }
@@ -158,6 +159,12 @@ class Download(ApplicationView):
         response["X-Content-Type-Options"] = "nosniff"
         response["Cache-Control"] = "private, no-store"
         return response
+
+
+def _is_told(event: ApplicationEvent) -> bool:
+    """Tell whether an event is a line of the history: an approval is one, though it also begins a membership."""
+    begins_membership = event.verb == "approve" and event.member_id is not None
+    return event.verb not in ("note", *_LOOKS) and not begins_membership
 
 
 def line_of(event: ApplicationEvent) -> dict[str, Any]:

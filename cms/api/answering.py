@@ -5,11 +5,9 @@ from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from wagtail.models import Page
 
-from cms.conditional import state_tag, unchanged
+from cms.conditional import expired, state_tag, unchanged
 
 #: Raised when answers are written otherwise.
 EDITION = 1
@@ -33,11 +31,6 @@ def answered(view: Callable) -> Callable:
         return _allow(request, response)
 
     return wrapper
-
-
-def expired() -> int:
-    """Return how many pages are past their time though nobody took them down; one query."""
-    return Page.objects.filter(live=True, expire_at__lt=timezone.now()).count()
 
 
 def _preflight() -> HttpResponse:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.api.answering import answered
 from cms.api.openapi import description
+from cms.api.refusing import NOT_THERE, not_there
 from cms.api.views import DocumentsViewSet, PagesViewSet, PicturesViewSet
 
 router = WagtailAPIRouter("api")
@@ -43,4 +44,5 @@ urlpatterns = [
     path("api/v2/", show, name="api_description"),
     path("api/v2/openapi.json", for_all(document), name="api_openapi"),
     path("api/v2/", include((decorate_urlpatterns(router.get_urlpatterns(), for_all), "api"))),
+    re_path(r"^api/(.*)$", for_all(not_there), name=NOT_THERE),
 ]

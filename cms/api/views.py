@@ -12,6 +12,7 @@ from django.db.models import Field, QuerySet, TextField
 from django.urls import path
 from django.utils import translation
 from django.utils.functional import classproperty
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from wagtail.api.v2 import filters
@@ -53,12 +54,23 @@ class Ordering(filters.OrderingFilter):
         return super().filter_queryset(request, queryset, view)
 
 
+class AlwaysJson(BaseContentNegotiation):
+    """Answers in JSON whatever a reader says it likes; `format` is no parameter."""
+
+    def select_parser(self, request: Any, parsers: Any) -> Any:
+        return parsers[0]
+
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
 class Bounded:
     """What holds for all lists: no account, JSON only, 400 for whatever cannot be asked."""
 
     authentication_classes = ()
     permission_classes = ()
     renderer_classes = (JSONRenderer,)
+    content_negotiation_class = AlwaysJson
     pagination_class = Pagination
     known_query_parameters = frozenset(_KEPT_PARAMETERS)
     find_query_parameters = frozenset()
@@ -75,6 +87,13 @@ class Bounded:
         """Return the fields; with `db_fields_only` those that one can filter and order by."""
         found = super().get_available_fields(model, db_fields_only)
         return [name for name in found if _is_plain(model, name)] if db_fields_only else found
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Say what is wrong under one name, also where the framework has another for it."""
+        response = super().handle_exception(exc)
+        if isinstance(response.data, dict) and "detail" in response.data:
+            response.data = {"message": str(response.data["detail"])}
+        return response
 
     def check_query_parameters(self, queryset: QuerySet) -> None:
         super().check_query_parameters(queryset)
@@ -149,7 +168,7 @@ class PagesViewSet(Bounded, PagesAPIViewSet):
 
     def get_queryset(self) -> QuerySet:
         locale = self.request.GET.get("locale")
-        if locale and request_state(self.request).locale(locale) is None:
+        if locale is not None and request_state(self.request).locale(locale) is None:
             raise BadRequestError("unsupported locale")
         pages = super().get_queryset().select_related("locale").order_by("path")
         if issubclass(pages.model, BasePage):

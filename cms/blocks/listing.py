@@ -21,6 +21,7 @@ class LatestBlock(blocks.StructBlock):
         icon = "list-ul"
         label = _("Latest of …")
         description = _("A list that keeps itself up to date.")
+        search_leaves_out = ("topic",)
         template = "blocks/latest.html"
         preview_value = {"title": "", "listing": "articles", "topic": None, "count": "3"}
 

@@ -64,6 +64,7 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quote")
         description = _("A speaker's own words, with name and role.")
         template = "blocks/quote.html"
+        search_shows = ("position",)
         preview_value = {
             "text": _("We rebuild better when we rebuild together."),
             "verb": _("stressed"),

@@ -19,6 +19,8 @@ from cms.mail.wording import fill_body, fill_subject, names_in
 
 #: What addresses in examples begin with: it stands for our own site.
 EXAMPLE_SITE = "https://www.example.org"
+#: What those of its pages begin with, which are in a language.
+EXAMPLE_HOME = f"{EXAMPLE_SITE}/en/"
 
 
 def languages_of(kind: Kind) -> list[str]:
@@ -74,10 +76,14 @@ def braced(name: str) -> str:
 
 
 def examples_of(kind: Kind, language: str) -> dict[str, str]:
-    """Return an example of what each placeholder stands for."""
+    """Return an example of what each placeholder stands for; addresses lead to our site, in the language."""
     with translation.override(language):
         found = {name: str(each.example) for name, each in kind.placeholders.items()}
-    return {name: text.replace(EXAMPLE_SITE, settings.BASE_URL) for name, text in found.items()}
+    own = f"{settings.BASE_URL}/{language}/"
+    return {
+        name: text.replace(EXAMPLE_HOME, own).replace(EXAMPLE_SITE, settings.BASE_URL)
+        for name, text in found.items()
+    }
 
 
 def latest_values(kind: Kind) -> dict[str, str]:

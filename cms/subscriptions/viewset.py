@@ -171,7 +171,7 @@ class SubscriberViewSet(ModelViewSet):
         Column(
             "languages",
             label=gettext_lazy("Languages"),
-            accessor=lambda found: ", ".join(found.languages),
+            accessor=lambda found: format_list(language_name(code) for code in found.languages),
             classname=WIDE_ONLY,
         ),
         Column(

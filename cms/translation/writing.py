@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DatabaseError, models, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
@@ -58,6 +59,10 @@ def loaded_targets(
     if hasattr(model, "serializable_data"):
         attach_rows(targets.values())
     return targets
+
+
+#: Sent with the `rows` of a model that were given their source's facts: no signal of Wagtail's or Django's says so.
+renewed = Signal()
 
 
 class Writer:
@@ -169,6 +174,8 @@ class Writer:
             rows = {row.pk: row for row, _revision, _live in self._revisions}
             self.model._default_manager.bulk_update(rows.values(), _REVISED, batch_size=50)
         self._log()
+        if self._rows:
+            renewed.send(self.model, rows=list(self._rows.values()))
         return problems
 
     def _write_rows_with(self, names: list[str]) -> dict[str, str]:

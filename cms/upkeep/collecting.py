@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from wagtail.models import Page
 
 from cms.models import CustomImage
-from cms.upkeep.found import Gap, Inside, Link, found_in
+from cms.upkeep.found import Gap, Inside, Link, found_around, found_in
 from cms.upkeep.models import LinkHost, LinkPlace, OutsideLink, PageLink, PicturePlace, Review
 
 #: Where links are put that have no host at all, as “https://”.
@@ -38,7 +38,7 @@ def collect(key: int) -> None:
     page = _published().select_for_update().filter(pk=key).first()
     if page is None:
         return
-    found = list(found_in(page.specific))
+    found = [*found_in(page.specific), *found_around(page)]
     _keep_links(key, [each for each in found if isinstance(each, Link)])
     _keep_inside(key, [each for each in found if isinstance(each, Inside)])
     _keep_gaps(key, [each for each in found if isinstance(each, Gap)])

@@ -1,4 +1,4 @@
-"""What a page holds that can go stale: its links, and pictures without a description.
+"""What a page holds that can go stale: its links, those of the records it names, and pictures without a description.
 
 Paths are written as Wagtail's reference index writes them, so that one function puts all of them into words and the
 editor finds the block by them.
@@ -6,7 +6,7 @@ editor finds the block by them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urldefrag, urlsplit
 
 from bs4 import BeautifulSoup
@@ -17,9 +17,17 @@ from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks import PictureBlock
+from cms.models.records import Record
+from cms.models.site import SiteSettings, SiteTexts
 from cms.richlinks import LINK
+
+#: What paths begin with that lead into the texts of the site, which stand around its pages.
+TEXTS: Final = "site_texts"
+#: How deep in the tree home pages are.
+HOME_DEPTH: Final = 2
 
 
 @dataclass(frozen=True)
@@ -50,11 +58,48 @@ class Gap:
     content_path: str
 
 
+@dataclass(frozen=True)
+class Named:
+    """A record that may have links of its own: its kind, its number and where the page names it."""
+
+    kind: type[Record]
+    key: int
+    model_path: str
+    content_path: str
+
+
 Found = Link | Inside | Gap
 
 
 def found_in(page: models.Model) -> Iterator[Found]:
-    """Yield what stands in the fields of a page and in the rows that hang on it."""
+    """Yield what stands in the fields of a page and in the rows that hang on it; one query more a kind of record."""
+    yield from _with_records(_in_page(page))
+
+
+def found_around(home: Page) -> Iterator[Link]:
+    """Yield the links to other sites that stand around every page in a home page's language; none for other pages."""
+    if home.depth != HOME_DEPTH:
+        return
+    own = SiteSettings.objects.filter(site__root_page__translation_key=home.translation_key)
+    keys = own.values("texts__translation_key")
+    for texts in SiteTexts.objects.filter(locale=home.locale_id, translation_key__in=keys):
+        for each in _with_records(_in_fields(texts, f"{TEXTS}.", f"{TEXTS}.{texts.pk}.")):
+            if isinstance(each, Link):
+                yield each
+
+
+def _with_records(found: Iterator[Found | Named]) -> Iterator[Found]:
+    """Yield what was found, and in place of the names of records their links."""
+    named: list[Named] = []
+    for each in found:
+        if isinstance(each, Named):
+            named.append(each)
+        else:
+            yield each
+    yield from _in_records(named)
+
+
+def _in_page(page: models.Model) -> Iterator[Found | Named]:
     if getattr(page, "image_id", None) and not (
         getattr(page, "image_alt", "") or getattr(page, "image_is_decorative", False)
     ):
@@ -68,9 +113,26 @@ def found_in(page: models.Model) -> Iterator[Found]:
             yield from _in_fields(row, f"{name}.item.", f"{name}.{row.pk}.")
 
 
+def _in_records(named: list[Named]) -> Iterator[Link]:
+    """Yield the links of records as those of the places that name them, with the names of the records as words."""
+    records = {
+        kind: kind._default_manager.in_bulk({each.key for each in named if each.kind is kind})
+        for kind in {each.kind for each in named}
+    }
+    for each in named:
+        record = records[each.kind].get(each.key)
+        for link in _in_fields(record, "", "") if record else ():
+            if isinstance(link, Link):
+                words = link.words or _plain(record)
+                yield Link(link.url, words, each.model_path, each.content_path)
+
+
 def words_of(model: type[models.Model], path: str) -> str:
     """Return a path in words, in the active language: “Text › Links › Address”; only names that say something."""
     first, *rest = path.split(".")
+    if first == TEXTS:
+        below = words_of(SiteTexts, ".".join(rest))
+        return f"{capfirst(str(SiteTexts._meta.verbose_name))} › {below}"
     names = {field.name: field for field in model._meta.get_fields()}
     field = names.get(first)
     if field is None:
@@ -94,7 +156,10 @@ def words_of(model: type[models.Model], path: str) -> str:
 
 def _holds_links(model: type[models.Model]) -> bool:
     kinds = (models.URLField, RichTextField, StreamField)
-    return any(isinstance(field, kinds) or _leads_to_page(field) for field in model._meta.get_fields())
+    return any(
+        isinstance(field, kinds) or _leads_to_page(field) or _names_record(field)
+        for field in model._meta.get_fields()
+    )
 
 
 def _leads_to_page(field: Any) -> bool:
@@ -105,7 +170,18 @@ def _leads_to_page(field: Any) -> bool:
     return is_link and issubclass(field.related_model, Page) and field.model is not Page
 
 
-def _in_fields(instance: models.Model, path: str, content_path: str) -> Iterator[Found]:
+def _names_record(field: Any) -> bool:
+    return isinstance(field, models.ForeignKey) and _may_have_links(field.related_model)
+
+
+def _may_have_links(model: type[models.Model]) -> bool:
+    """Tell whether a model is that of records with links of their own, as organisations and not as topics."""
+    return issubclass(model, Record) and any(
+        isinstance(field, models.URLField | StreamField) for field in model._meta.concrete_fields
+    )
+
+
+def _in_fields(instance: models.Model, path: str, content_path: str) -> Iterator[Found | Named]:
     for field in instance._meta.concrete_fields:
         paths = path + field.name, content_path + field.name
         if isinstance(field, StreamField):
@@ -116,9 +192,11 @@ def _in_fields(instance: models.Model, path: str, content_path: str) -> Iterator
             yield from _link(getattr(instance, field.name), "", *paths)
         elif _leads_to_page(field) and field.value_from_object(instance):
             yield Inside(field.value_from_object(instance), *paths)
+        elif _names_record(field) and field.value_from_object(instance):
+            yield Named(field.related_model, field.value_from_object(instance), *paths)
 
 
-def _in_block(block: blocks.Block, raw: Any, path: str, content_path: str) -> Iterator[Found]:
+def _in_block(block: blocks.Block, raw: Any, path: str, content_path: str) -> Iterator[Found | Named]:
     """Yield what stands in `raw`, the stored form of a block's value."""
     if not raw:
         return
@@ -148,6 +226,12 @@ def _in_block(block: blocks.Block, raw: Any, path: str, content_path: str) -> It
         yield from _link(raw, "", path, content_path)
     elif isinstance(block, blocks.PageChooserBlock) and isinstance(raw, int):
         yield Inside(raw, path, content_path)
+    elif (
+        isinstance(block, SnippetChooserBlock)
+        and isinstance(raw, int)
+        and _may_have_links(block.target_model)
+    ):
+        yield Named(block.target_model, raw, path, content_path)
 
 
 def _lacks_description(raw: dict[str, Any]) -> bool:

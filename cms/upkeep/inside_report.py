@@ -12,7 +12,7 @@ from cms.record_admin import WIDE_ONLY
 from cms.upkeep.inside import broken_links_in, what_is_wrong
 from cms.upkeep.models import PageLink
 from cms.upkeep.reporting import (
-    LanguageFilters,
+    PlaceFilters,
     UpkeepReport,
     editable_by,
     language_column,
@@ -24,16 +24,6 @@ from cms.upkeep.reporting import (
 from cms.upkeep.vocabulary import TARGETS
 
 
-class PageLinkFilters(LanguageFilters):
-    """What one can look for: the language of the page with the link."""
-
-    locale_path = "page__locale"
-
-    class Meta:
-        model = PageLink
-        fields: list[str] = []
-
-
 class InsideLinks(UpkeepReport):
     """Links to pages of this site that were deleted, are not published any more, or are private."""
 
@@ -41,7 +31,7 @@ class InsideLinks(UpkeepReport):
     header_icon = "link"
     index_url_name = "inside_links"
     index_results_url_name = "inside_links_results"
-    filterset_class = PageLinkFilters
+    filterset_class = PlaceFilters
     list_export = ["title", "language", "where", "leads_to", "problem", "since"]
     export_headings = {
         "title": _("Page"),

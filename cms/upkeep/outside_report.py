@@ -22,7 +22,7 @@ from cms.translation.guards.checks import require
 from cms.upkeep import linking
 from cms.upkeep.models import LinkPlace, OutsideLink
 from cms.upkeep.reporting import (
-    LanguageFilters,
+    PlaceFilters,
     UpkeepReport,
     clipped,
     editable_by,
@@ -39,10 +39,8 @@ FAILING, UNSEEN, IGNORED, EVERY = "failing", "unseen", "ignored", "every"
 MAY_CHANGE = "cms_upkeep.change_outsidelink"
 
 
-class LinkFilters(LanguageFilters):
+class LinkFilters(PlaceFilters):
     """What one can look for: how the links are, language of the page."""
-
-    locale_path = "page__locale"
 
     state = django_filters.ChoiceFilter(
         label=_("State"),
@@ -56,10 +54,6 @@ class LinkFilters(LanguageFilters):
         empty_label=pgettext_lazy("links", "Broken"),
         widget=forms.RadioSelect,
     )
-
-    class Meta:
-        model = LinkPlace
-        fields: list[str] = []
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         queryset = super().filter_queryset(queryset)

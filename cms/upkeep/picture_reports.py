@@ -15,7 +15,7 @@ from cms.models import CustomImage
 from cms.translation.guards.checks import require
 from cms.upkeep.models import PicturePlace
 from cms.upkeep.reporting import (
-    LanguageFilters,
+    PlaceFilters,
     UpkeepReport,
     editable_by,
     language_column,
@@ -28,16 +28,6 @@ from cms.upkeep.reporting import (
 def may_change_pictures(user: Any) -> bool:
     """Tell whether a user changes pictures of the library."""
     return policy_registry.get_by_type(CustomImage).user_has_permission(user, "change")
-
-
-class PlaceFilters(LanguageFilters):
-    """What one can look for: the language of the page."""
-
-    locale_path = "page__locale"
-
-    class Meta:
-        model = PicturePlace
-        fields: list[str] = []
 
 
 class PicturesOnPages(UpkeepReport):

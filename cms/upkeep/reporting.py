@@ -19,10 +19,11 @@ from wagtail.permissions import page_permission_policy
 
 from cms.exporting import SafeExport
 from cms.formats import format_date
+from cms.models import SiteTexts
 from cms.record_admin import WIDE_ONLY
 from cms.translation.guards.checks import require
 from cms.translation.languages_of import languages_of
-from cms.upkeep.found import words_of
+from cms.upkeep.found import TEXTS, words_of
 from cms.upkeep.models import Place
 
 
@@ -33,7 +34,11 @@ def editable_by(user: Any) -> QuerySet[Page]:
 
 
 def place_url(page_id: int, content_path: str) -> str:
-    """Return where a block or field is edited."""
+    """Return where a block or field is edited: of a page, or of the texts of the site."""
+    start, _dot, below = content_path.partition(".")
+    if start == TEXTS:
+        key, _dot, below = below.partition(".")
+        return f"{reverse(SiteTexts.snippet_viewset.get_url_name('edit'), args=[key])}#content-path-{below}"
     return f"{reverse('wagtailadmin_pages:edit', args=[page_id])}#content-path-{content_path}"
 
 
@@ -58,8 +63,19 @@ class LanguageFilters(WagtailFilterSet):
             (each.language_code, each.get_display_name()) for each in Locale.objects.all() if each.pk in mine
         ]
 
+    class Meta:
+        # asked for, and not looked at: a report brings its own rows
+        model = Page
+        fields: list[str] = []
+
     def in_language(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(**{f"{self.locale_path}__language_code": value})
+
+
+class PlaceFilters(LanguageFilters):
+    """What one can look for where rows are places in pages: the language of the page."""
+
+    locale_path = "page__locale"
 
 
 class UpkeepReport(SafeExport, ReportView):

@@ -40,10 +40,6 @@ class ReviewFilters(LanguageFilters):
         widget=forms.RadioSelect,
     )
 
-    class Meta:
-        model = Page
-        fields: list[str] = []
-
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         queryset = super().filter_queryset(queryset)
         if not self.form.cleaned_data.get("when"):

@@ -47,6 +47,9 @@ class AuthorBlock(blocks.StreamBlock):
     person = RecordChooserBlock("cms.Person", label=_("Person"), icon="user")
     name = blocks.CharBlock(label=_("Name"), icon="edit")
 
+    class Meta:
+        search_shows = ()
+
 
 class CorrectionBlock(blocks.StructBlock):
     """What was put right after publication."""

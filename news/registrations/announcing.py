@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from news.models import GuestList, Registration
 from news.registrations.places import locked
 from news.registrations.telling import tell
+from news.registrations.vocabulary import CALLED_OFF
 
 
 def to_be_told(guests: GuestList) -> QuerySet[Registration]:
@@ -38,6 +39,11 @@ def with_news() -> QuerySet[GuestList]:
     return lists.filter(untold, waits, registrations__anonymised_at=None).distinct()
 
 
+def change_of(guests: GuestList) -> str:
+    """Return which mail tells of the last change: one of its own where nobody is to set out."""
+    return f"event_{guests.status}" if guests.status in CALLED_OFF else "changed"
+
+
 @transaction.atomic
 def tell_of_change(guests: GuestList, user: Any) -> int:
     """Write to everybody who is to know of the last change; return to how many. Again writes nothing."""
@@ -45,7 +51,7 @@ def tell_of_change(guests: GuestList, user: Any) -> int:
     rows = list(to_be_told(found))
     for registration in rows:
         registration.guest_list = found
-        tell(registration, "changed", found.changed_at.isoformat())
+        tell(registration, change_of(found), found.changed_at.isoformat())
     if rows:
         log(instance=found, action="news.registration.tell", user=user, data={"count": len(rows)})
     found.told_change_at = found.changed_at

@@ -39,7 +39,8 @@ def register(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         raise Http404
     if not standing.is_open and request.method != "POST":  # what was typed comes back with what is wrong
         text = standing.places_words() or standing.window_words()
-        return answering.tell(request, event.title, text, 410, page_url=event.url)
+        above = {"kicker": _("Registration"), "lead": when(event)}
+        return answering.tell(request, event.title, text, 410, page_url=event.url, **above)
     try:
         form = RegistrationForm(request.POST if request.method == "POST" else None, event_key=key)
     except RequestDataTooBig:

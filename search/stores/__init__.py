@@ -22,8 +22,11 @@ class Store(Protocol):
     def matching(self, match: Match) -> models.Expression | models.Q:
         """Return the condition on entries that have what is looked for."""
 
-    def scores(self, keys: list[int], match: Match) -> dict[int, float]:
-        """Return how well entries fit, at least 0; one query."""
+    def fits(self, keys: list[int], match: Match) -> dict[int, list[float]]:
+        """Return how well entries fit each of `match.words()`, 0 where a word is missing; one query.
+
+        Rare words weigh more. A last number says how near to each other the words stand.
+        """
 
     def size(self) -> int:
         """Return how much room the words take (bytes)."""

@@ -17,14 +17,15 @@ from search.matching import MARK, STEM, Analysed, Clause, Match
 #: A vector holds no place beyond, and so many places of a word (PostgreSQL, 12.11).
 _LAST_PLACE: Final = 16_383
 _MOST_PLACES: Final = 255
+#: How many bytes of words and places a vector is given; it holds 1 MB (PostgreSQL, 12.11) and would refuse more.
+_ROOM: Final = 900_000
 #: Places between two lines: a phrase does not reach over them.
 _GAP: Final = 5
 #: What a word weighs in D, C, B, A: texts, headings, summary, title.
-_WEIGHTS: Final = "{0.1, 0.35, 0.5, 1.0}"
+_WEIGHTS: Final = "{0.2, 0.4, 0.6, 1.0}"
 #: 1: a long text is held against it, by the logarithm of its length (PostgreSQL, 12.3.3).
 _BY_LENGTH: Final = 1
-#: What longer words count beside the word itself.
-_FAR: Final = 0.25
+_RANK: Final = f"%s * ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH})"
 
 
 class PostgresStore:
@@ -44,21 +45,21 @@ class PostgresStore:
         column = "head" if match.in_head else "words"
         return RawSQL(f"search_entry.{column} @@ %s::tsquery", [query(match)], BooleanField())  # noqa: S611
 
-    def scores(self, keys: list[int], match: Match) -> dict[int, float]:
-        terms, values = [], []
+    def fits(self, keys: list[int], match: Match) -> dict[int, list[float]]:
+        columns, values = [], []
         clauses = match.words()
         for clause in clauses:
-            for lexemes, factor in ((_near(clause), 1.0), (_any(clause.far), _FAR)):
-                if lexemes:
-                    terms.append(f"%s * ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH})")
-                    values += [clause.weight * factor, lexemes]
-        if len(clauses) > 1:
-            terms.append(f"ts_rank_cd('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH})")
-            values.append(" & ".join(f"({_near(clause)})" for clause in clauses))
+            parts = clause.weighed()
+            for part, factor in parts:  # the server divides by the number of lexemes
+                number = len(part.near) + len(part.phrase)
+                values += [clause.weight * factor * number, _near(part)]
+            columns.append(" + ".join([_RANK] * len(parts)))
+        columns.append(f"ts_rank_cd('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH})")
+        values.append(" & ".join(f"({_near(clause)})" for clause in clauses))
         with connection.cursor() as cursor:
-            sql = f"SELECT id, {' + '.join(terms)} FROM search_entry WHERE id = ANY(%s)"  # noqa: S608
+            sql = f"SELECT id, {', '.join(columns)} FROM search_entry WHERE id = ANY(%s)"  # noqa: S608
             cursor.execute(sql, [*values, keys])
-            return dict(cursor.fetchall())
+            return {key: fits for key, *fits in cursor.fetchall()}
 
     def size(self) -> int:
         with connection.cursor() as cursor:
@@ -67,28 +68,29 @@ class PostgresStore:
 
 
 def vector(analysed: Analysed, weights: str = "ABCD") -> str:
-    """Return words as a vector is written: 'ukmerge':1A '.ukmerg':1A '#language:lt'."""
+    """Return words as a vector is written: 'ukmerge':1A '.ukmerg':1A '#language:lt'; only as many as it holds."""
     places = defaultdict(list)
-    place = 0
+    place = taken = 0
     for weight, words in analysed.lines:
         if weight not in weights:
             continue
         for form, stem in words:
             place = min(place + 1, _LAST_PLACE)
             for lexeme in (form, STEM + stem):
-                if len(places[lexeme]) < _MOST_PLACES:
+                if taken < _ROOM and len(places[lexeme]) < _MOST_PLACES:
+                    taken += 2 if places[lexeme] else len(lexeme.encode()) + 5
                     places[lexeme].append(f"{place}{weight}")
         place += _GAP
-    found = [f"{_quoted(lexeme)}:{','.join(where)}" for lexeme, where in places.items()]
+    found = [f"{_quoted(lexeme)}:{','.join(where)}" for lexeme, where in places.items() if where]
     return " ".join(found + [_quoted(MARK + mark) for mark in analysed.marks])
 
 
 def query(match: Match) -> str:
     """Return what is looked for as a query is written."""
-    how = " | " if match.is_any else " & "
     either = []
     for wanted in match.either:
-        clauses = how.join(f"({_clause(clause)})" for clause in wanted.clauses)
+        ways = (" & ".join(f"({_clause(clause)})" for clause in way) for way in wanted.ways(match.least))
+        clauses = " | ".join(f"({way})" for way in ways)
         parts = [f"({clauses})", *(f"!({_near(clause)})" for clause in wanted.unwanted), _mark(wanted.mark)]
         either.append(f"({' & '.join(parts)})")
     return " & ".join([f"({' | '.join(either)})", *map(_mark, match.marks)])

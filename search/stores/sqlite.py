@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from django.db import connection
@@ -13,8 +14,9 @@ from search.matching import MARK, STEM, Analysed, Clause, Match
 _COLUMNS: Final = {"A": "title", "B": "summary", "C": "headings", "D": "body"}
 #: What a word weighs in each of them; the last are marks, which weigh nothing.
 _WEIGHTS: Final = "10.0, 5.0, 3.5, 1.0, 0.0"
-#: What longer words count beside the word itself.
-_FAR: Final = 0.25
+#: What it counts that words follow each other, and how many others may stand between them.
+_TOGETHER: Final = 0.25
+_BETWEEN: Final = 4
 #: Between two lines, so that a phrase does not reach over them.
 _GAP: Final = " _ "
 
@@ -40,23 +42,27 @@ class SQLiteStore:
         sql = "search_entry.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
         return RawSQL(sql, [query(match)], BooleanField())  # noqa: S611
 
-    def scores(self, keys: list[int], match: Match) -> dict[int, float]:
-        parts, values = [], []
-        near = [_near(clause) for clause in match.words()]
-        far = [_any(clause.far) for clause in match.words() if clause.far]
-        for lexemes, factor in ((near, 1.0), (far, _FAR)):
-            if lexemes:
-                parts.append(
-                    f"SELECT rowid, -bm25(search_words, {_WEIGHTS}) * {factor} AS fit FROM search_words"  # noqa: S608
-                    " WHERE search_words MATCH %s AND rowid IN (SELECT value FROM json_each(%s))"
-                )
-                values += [" OR ".join(lexemes), json.dumps(keys)]
-        found = dict.fromkeys(keys, 0.0)
-        if parts:
-            with connection.cursor() as cursor:
-                cursor.execute(" UNION ALL ".join(parts), values)
-                for key, fit in cursor.fetchall():  # summed here: SQLite knows no bm25 below an aggregate
-                    found[key] += fit
+    def fits(self, keys: list[int], match: Match) -> dict[int, list[float]]:
+        clauses = match.words()
+        asked = [
+            (place, _near(part), factor)
+            for place, clause in enumerate(clauses)
+            for part, factor in clause.weighed()
+        ]
+        if pairs := _neighbours(clauses):
+            asked.append((len(clauses), pairs, _TOGETHER))
+        part = (
+            f"SELECT rowid, %s, -bm25(search_words, {_WEIGHTS}) * %s FROM search_words"  # noqa: S608
+            " WHERE search_words MATCH %s AND rowid IN (SELECT value FROM json_each(%s))"
+        )
+        values = [
+            value for place, lexemes, factor in asked for value in (place, factor, lexemes, json.dumps(keys))
+        ]
+        found = {key: [0.0] * (len(clauses) + 1) for key in keys}
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join([part] * len(asked)), values)
+            for key, place, fit in cursor.fetchall():  # summed here: SQLite knows no bm25 below an aggregate
+                found[key][place] += fit
         return found
 
     def size(self) -> int:
@@ -67,10 +73,10 @@ class SQLiteStore:
 
 def query(match: Match) -> str:
     """Return what is looked for as FTS5 reads it; every word is quoted, so that none is taken for an operator."""
-    how = " OR " if match.is_any else " AND "
     either = []
     for wanted in match.either:
-        found = f"({how.join(f'({_clause(clause)})' for clause in wanted.clauses)})"
+        ways = (" AND ".join(f"({_clause(clause)})" for clause in way) for way in wanted.ways(match.least))
+        found = f"({' OR '.join(f'({way})' for way in ways)})"
         if match.in_head:
             found = f"{{title summary headings}} : {found}"
         found = f"({found}) AND {_mark(wanted.mark)}"
@@ -92,6 +98,13 @@ def _texts(analysed: Analysed) -> list[str]:
         stems += [STEM + stem for form, stem in words]
     found = [_GAP.join([*forms, " ".join(stems)]) for forms, stems in texts.values()]
     return [*found, " ".join(MARK + mark for mark in analysed.marks)]
+
+
+def _neighbours(clauses: list[Clause]) -> str:
+    """Return what finds words near the next word of the question."""
+    stems = [next((each for each in clause.near if each.startswith(STEM)), "") for clause in clauses]
+    pairs = [(one, other) for one, other in pairwise(stems) if one and other]
+    return " OR ".join(f"NEAR({_quoted(one)} {_quoted(other)}, {_BETWEEN})" for one, other in pairs)
 
 
 def _clause(clause: Clause) -> str:

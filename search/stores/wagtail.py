@@ -59,31 +59,29 @@ class WagtailStore:
             logger.exception("words could not be taken from the search server")
 
     def matching(self, match: Match) -> RawSQL | Q:
-        hits = self._ask(body(match), _MOST)
-        return self.own.matching(match) if hits is None else Q(pk__in=list(hits))
+        hits = self._ask(body(match))
+        return self.own.matching(match) if hits is None else Q(pk__in=hits)
 
-    def scores(self, keys: list[int], match: Match) -> dict[int, float]:
-        found = {"filter": [{"terms": {"pk": [str(key) for key in keys]}}]}
-        found["should"] = [_clause(clause, list(_FIELDS)) for clause in match.words()]
-        hits = self._ask({"bool": found}, len(keys))
-        return self.own.scores(keys, match) if hits is None else dict.fromkeys(keys, 0.0) | hits
+    def fits(self, keys: list[int], match: Match) -> dict[int, list[float]]:
+        """Weigh by the database: a few hundred are quickly weighed, and the order is the same with a server."""
+        return self.own.fits(keys, match)
 
     def size(self) -> int:
         return self.own.size()
 
-    def _ask(self, query: dict[str, Any], most: int) -> dict[int, float] | None:
-        """Return the keys of what matches with their scores; None where the server does not answer."""
+    def _ask(self, query: dict[str, Any]) -> list[int] | None:
+        """Return the keys of what matches, the best first; None where the server does not answer."""
         if monotonic() < self._rests_until:
             return None
         try:
             answer = self.backend.results_class(self.backend, None)._backend_do_search(
-                {"query": query}, index=self.index.name, size=most, _source=False, stored_fields="pk"
+                {"query": query}, index=self.index.name, size=_MOST, _source=False, stored_fields="pk"
             )
         except Exception:
             logger.exception("the search server does not answer: the database is searched for %s s", _REST)
             self._rests_until = monotonic() + _REST
             return None
-        return {int(hit["fields"]["pk"][0]): hit["_score"] or 0.0 for hit in answer["hits"]["hits"]}
+        return [int(hit["fields"]["pk"][0]) for hit in answer["hits"]["hits"]]
 
     def _make(self) -> None:
         """Make the index where it is missing: one that the server makes itself would analyse words again."""
@@ -103,16 +101,16 @@ def words_in(analysed: Analysed, weight: str) -> list[str]:
 def body(match: Match) -> dict[str, Any]:
     """Return what is looked for as a query of the server's language."""
     weights = [weight for weight in _FIELDS if weight != "D" or not match.in_head]
-    either = [_wanted(wanted, weights, is_any=match.is_any) for wanted in match.either]
+    either = [_wanted(wanted, weights, match.least) for wanted in match.either]
     marks = [_marked(mark) for mark in match.marks]
     return {"bool": {"should": either, "minimum_should_match": 1, "filter": marks}}
 
 
-def _wanted(wanted: Wanted, weights: list[str], *, is_any: bool) -> dict[str, Any]:
-    clauses = [_clause(clause, weights) for clause in wanted.clauses]
-    how = {"should": clauses, "minimum_should_match": 1} if is_any else {"must": clauses}
+def _wanted(wanted: Wanted, weights: list[str], least: int) -> dict[str, Any]:
+    ways = [{"bool": {"must": [_clause(each, weights) for each in way]}} for way in wanted.ways(least)]
     unwanted = [_clause(Clause(clause.near, (), clause.phrase), list(_FIELDS)) for clause in wanted.unwanted]
-    return {"bool": {**how, "must_not": unwanted, "filter": [_marked(wanted.mark)]}}
+    filters = [_marked(wanted.mark)]
+    return {"bool": {"should": ways, "minimum_should_match": 1, "must_not": unwanted, "filter": filters}}
 
 
 def _marked(mark: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ const behaviours = [
   ["[data-player]", () => import("./player.js")],
   ["[data-lightbox]", () => import("./lightbox.js")],
   ["[data-error-summary]", () => import("./error-summary.js")],
+  ["[data-suggest]", () => import("./suggest.js")],
   ["[data-proof]", () => import("./proof.js")],
 ];
 

@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Locale
 
 from alliance.membership import approve, ask, assign, attach, note, take_up
+from alliance.membership.forgetting import anonymise
 from alliance.models import Application, Member
 from cms.mail.models import Message
 from cms.models import Organisation
@@ -186,6 +188,25 @@ def test_approval_may_use_a_record_that_is_there(enter, screening):
     )
     enter().post(act(screening, "approve"), {"action": "do", "organisation": organisation.pk})
     assert Member.objects.get().organisation == organisation
+
+
+def test_history_tells_of_an_approval_once(enter, screening, reviewer):
+    approve(screening, reviewer, "Welcome.")
+    page = BeautifulSoup(enter().get(screen(screening)).content, "html.parser")
+    lines = [line.text for line in page.select("[aria-labelledby=history-heading] tbody strong")]
+    assert lines.count("Approved") == 1
+    assert page.select_one("[aria-labelledby=history-heading] .desk-words").text == "Welcome."
+
+
+def test_screen_of_an_erased_application_names_it_once(enter, received, reviewer):
+    client = enter()
+
+    def title() -> str:
+        return " ".join(BeautifulSoup(client.get(screen(received)).content, "html.parser").h1.text.split())
+
+    assert title() == f"Ādažu novada pašvaldība: {received.reference}"
+    anonymise(received, user=reviewer)
+    assert title() == received.reference
 
 
 def test_screen_asks_the_same_number_of_queries_whatever_happened(

@@ -1,6 +1,7 @@
 """Profiles of members, and the search for a partner."""
 
 import datetime as dt
+import json
 
 import pytest
 from bs4 import BeautifulSoup
@@ -176,3 +177,29 @@ def test_number_of_queries_does_not_grow(client, riga, count, django_assert_num_
         client.get(url)
         with django_assert_num_queries(number):
             client.get(url)
+
+
+def told(page: BeautifulSoup) -> dict[str, dict]:
+    """Return what a page tells other programs, by what it is about."""
+    [script] = page.select('head script[type="application/ld+json"]')
+    return {node.get("@id") or node["@type"]: node for node in json.loads(script.string)["@graph"]}
+
+
+@pytest.mark.once
+def test_profile_tells_other_programs_whose_member_it_is_and_where_it_stands(client, riga):
+    url = f"http://testserver{MEMBERS}{riga.slug}/"
+    found = told(profile(client, riga))
+    assert found[f"{url}#member"] == {
+        "@type": "Organization",
+        "@id": f"{url}#member",
+        "name": "Rīga",
+        "url": url,
+        "address": {"@type": "PostalAddress", "addressCountry": "LV"},
+        "memberOf": {"@id": "http://testserver/en/#organization"},
+    }
+    assert found["http://testserver/en/#organization"]["@type"] == "Organization"
+    steps = found["BreadcrumbList"]["itemListElement"]
+    assert [(step["position"], step["name"]) for step in steps][-2:] == [(3, "Members"), (4, "Rīga")]
+    assert [step["name"] for step in told(read(client, FIND))["BreadcrumbList"]["itemListElement"]][-1] == (
+        "Find a partner"
+    )

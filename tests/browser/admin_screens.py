@@ -80,6 +80,7 @@ EDITOR = [
     "/admin/reports/searches/",
     "/admin/searchpicks/",
     "/admin/searchpicks/add/",
+    "/admin/reports/unread-documents/",
     "/admin/snippets/cms/organisation/",
     "/admin/settings/cms/sitesettings/",
     "/admin/settings/news/registrationsettings/",

@@ -4,11 +4,12 @@ import re
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
 
+import lxml.html
 import pytest
-from bs4 import BeautifulSoup
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 pytestmark = pytest.mark.once
@@ -33,22 +34,26 @@ class Seen:
     status: int
     headers: dict
     body: str = ""
-    html: BeautifulSoup | None = None
+    html: lxml.html.HtmlElement | None = None
     links: set[str] = field(default_factory=set)
 
     @property
     def is_indexed(self) -> bool:
-        robots = self.html.select_one("meta[name=robots]") if self.html else None
-        return self.status == 200 and not (robots and "noindex" in robots["content"])
+        robots = [] if self.html is None else self.html.xpath("//meta[@name='robots']/@content")
+        return self.status == 200 and not any("noindex" in each for each in robots)
 
     @property
     def canonical(self) -> str:
-        link = self.html.select_one("link[rel=canonical]")
-        return link["href"] if link else ""
+        return next(iter(self.html.xpath("//link[@rel='canonical']/@href")), "")
 
     @property
     def alternates(self) -> dict[str, str]:
-        return {link["hreflang"]: link["href"] for link in self.html.select("link[rel=alternate][hreflang]")}
+        links = self.html.xpath("//link[@rel='alternate'][@hreflang]")
+        return {link.get("hreflang"): link.get("href") for link in links}
+
+    @cached_property
+    def places(self) -> set[str]:
+        return set(self.html.xpath("//@id"))
 
 
 class Crawler:
@@ -73,11 +78,11 @@ class Crawler:
         seen = Seen(status, headers)
         if "html" in headers.get("content-type", headers.get("Content-Type", "")):
             seen.body = body.decode()
-            seen.html = BeautifulSoup(seen.body, "lxml")
+            seen.html = lxml.html.document_fromstring(seen.body)
             seen.links = {
-                urljoin(url, link["href"])
-                for link in seen.html.select("a[href]")
-                if not link["href"].startswith(("mailto:", "tel:", "javascript:"))
+                urljoin(url, link)
+                for link in seen.html.xpath("//a/@href")
+                if not link.startswith(("mailto:", "tel:", "javascript:"))
             }
         elif "xml" in headers.get("content-type", headers.get("Content-Type", "")):
             seen.body = body.decode()
@@ -137,7 +142,7 @@ def test_every_place_within_a_page_is_there(walked):
         for link in seen.links:
             address, place = urldefrag(link)
             target = crawler.seen.get(address)
-            if place and target is not None and target.html and not target.html.find(id=place):
+            if place and target is not None and target.html is not None and place not in target.places:
                 lost.append(f"{url}: {link}")
     assert lost == []
 
@@ -148,7 +153,7 @@ def test_pages_and_sitemaps_agree(walked):
     for url, versions in named.items():
         seen = crawler.seen[url]
         code = urlsplit(url).path.split("/")[1]
-        if (seen.status, seen.html.html["lang"], seen.canonical, seen.is_indexed) != (200, code, url, True):
+        if (seen.status, seen.html.get("lang"), seen.canonical, seen.is_indexed) != (200, code, url, True):
             wrong.append(f"{url}: {seen.status} {seen.html.html['lang']} {seen.canonical}")
         if seen.alternates != versions:
             wrong.append(f"{url}: {seen.alternates} in its head, {versions} in the sitemap")
@@ -171,7 +176,11 @@ def test_what_may_be_indexed_is_named(walked):
     unnamed = [
         url
         for url, seen in crawler.seen.items()
-        if seen.html and seen.is_indexed and seen.canonical == url and "?" not in url and url not in named
+        if seen.html is not None
+        and seen.is_indexed
+        and seen.canonical == url
+        and "?" not in url
+        and url not in named
     ]
     assert [url for url in unnamed if "/search/" not in url and not re.search(r"/\w+/\w+/$", url)] == []
 
@@ -197,10 +206,12 @@ def test_every_long_text_is_in_the_language_it_is_marked_as(walked):
     identifier.set_languages([*LANGUAGES, "de", "fr", "pl", "ru"])
     texts = {}
     for url in named:
-        for node in crawler.seen[url].html.find_all(string=True):
+        for node in crawler.seen[url].html.xpath("//text()[not(ancestor::script or ancestor::style)]"):
             text = " ".join(node.split())
-            if len(text) >= LONG and node.parent.name not in ("script", "style", "noscript"):
-                texts.setdefault((text, node.find_parent(lang=True)["lang"]), url)
+            if len(text) >= LONG:
+                own = node.getparent().getparent() if node.is_tail else node.getparent()
+                (*_above, marked) = own.xpath("ancestor-or-self::*/@lang")
+                texts.setdefault((text, marked), url)
     wrong = []
     for (text, marked), url in texts.items():
         found, sure = identifier.classify(text)

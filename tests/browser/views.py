@@ -25,7 +25,7 @@ PAGES = {
     "StandardPage": "/en/about/",
     "AccessibilityStatementPage": "/en/accessibility/",
 }
-#: What stands below a page and is none, by its English address; looked at in three languages only.
+#: What stands below a page and is none, by its English address.
 BELOW = {
     "Directory": "/en/alliance/members/",
     "Profile": "/en/alliance/members/alkupis/",
@@ -40,6 +40,14 @@ QUERIES = {
 }
 #: Views that are no page of the tree, below the home page.
 OTHERS = {"Search": "search/?q=energy", "SiteMap": "sitemap/", "NotFound": "nothing-here/"}
+#: States of the search page: narrowed down, in all languages, corrected, nothing found, nothing asked for.
+SEARCHES = {
+    "SearchNarrow": "search/?q=Korosten&type=eventpage",
+    "SearchEverywhere": "search/?q=Korosten&language=all&sort=date",
+    "SearchCorrected": "search/?q=Korostn",
+    "SearchNothing": "search/?q=xylophone",
+    "SearchHelp": "search/",
+}
 #: What visitors meet where something is wrong or closed.
 FAULTS = {"BadRequest": "nothing-here/?a=%00"}
 #: The log-in for private pages, which needs a cookie.
@@ -52,7 +60,7 @@ LINKS = {
     "ByMail": "_subscription/",
     "Register": "_registration/749aa57f-0ecd-560f-90cb-3ee8d94ec812/",
 }
-OTHERS |= FAULTS | LINKS
+OTHERS |= SEARCHES | FAULTS | LINKS
 
 VIEWS = [*PAGES, *BELOW, *QUERIES, *OTHERS]
 #: Views that are not reached by an address alone (`arrive`), and the view each is reached from.
@@ -64,8 +72,6 @@ ACTED = {
     "NotSent": "Search",
     "Broken": "Search",
 }
-#: Views that are looked at in one language of each direction only.
-IN_FEW = {*QUERIES, *FAULTS, *LINKS, "RegistrationErrors", "NotSent", "Broken"}
 DEMO_LANGUAGES = ["en", "lt", "uk"]
 FAR_LANGUAGES = list(FAR.values())
 LANGUAGES = [*DEMO_LANGUAGES, *FAR_LANGUAGES]
@@ -73,11 +79,7 @@ LANGUAGES = [*DEMO_LANGUAGES, *FAR_LANGUAGES]
 
 def languages_of(view: str) -> list[str]:
     """Return the languages that a view is looked at in by axe."""
-    if view in BELOW:
-        return ["lt", "uk", "ar"]
-    if view == "Broken":
-        return ["en"]  # which says it in all of them
-    return ["en", "ar"] if view in IN_FEW else LANGUAGES
+    return ["en"] if view == "Broken" else LANGUAGES  # which says it in all of them
 
 
 _XHTML = "{http://www.w3.org/1999/xhtml}link"

@@ -9,12 +9,14 @@ from collections import Counter
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 from fontTools.ttLib import TTFont
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms import paper
 from cms.checks import agendas_can_be_printed
 from cms.models.site import ContentVersion
+from home.models import StandardPage
 from news.agenda_paper_bounds import MOST_SLOTS
 from news.models import EventIndexPage, EventPage
 from tests.factories import make_page, make_site
@@ -50,7 +52,7 @@ def made_event(shared_rows):
             agenda=[
                 slot(text="<p>See <a href=\"https://example.org/\">this</a>.</p>"),
                 slot("Lunch", start="11:00", end="12:00", kind="break"),
-                slot(WORDS, day="2027-03-28", speakers=[{"type": "item", "value": {"person": None, "name": "Ona"}}]),
+                slot(WORDS, day="2027-03-28", speakers=[{"person": None, "name": "Ona"}]),
             ],
         )  # fmt: skip
 
@@ -100,6 +102,12 @@ def structure(pdf) -> Counter:
             found[str(node.get("/S", ""))] += 1
             waiting += [node.K] if "/K" in node else []
     return found
+
+
+def addresses(pdf) -> set[str]:
+    """Return where the links of a PDF lead."""
+    notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+    return {str(note.A.URI) for note in notes if "/A" in note}
 
 
 def letters(pdf) -> set[str]:
@@ -177,12 +185,25 @@ def test_nobody_reads_the_agenda_of_a_page_that_is_closed_to_her(client, event):
 
 def test_who_has_the_agenda_is_told_so_until_it_changes(client, event, django_assert_num_queries):
     first = get(client, event)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         again_asked = get(client, event, **{"if-none-match": first["ETag"]})
     assert (again_asked.status_code, again_asked.content) == (304, b"")
     saved(event, agenda=[slot("Farewell")])
     changed = get(client, event, **{"if-none-match": first["ETag"]})
     assert (changed.status_code, changed["ETag"] == first["ETag"]) == (200, False)
+
+
+def test_who_has_the_agenda_gets_another_when_a_page_that_it_links_to_expires(client, event, time_machine):
+    end = timezone.now() + dt.timedelta(minutes=1)
+    page = make_page(StandardPage, title="Way", expire_at=end)
+    linked = slot(text=f'<p><a linktype="page" id="{page.pk}">The way</a></p>')
+    first = get(client, saved(event, agenda=[linked]))
+    assert f"http://testserver{page.url}" in addresses(opened(first))
+    assert get(client, event, **{"if-none-match": first["ETag"]}).status_code == 304
+    time_machine.move_to(end + dt.timedelta(seconds=1))
+    changed = get(client, event, **{"if-none-match": first["ETag"]})
+    assert changed.status_code == 200
+    assert f"http://testserver{page.url}" not in addresses(opened(changed))
 
 
 def test_pdf_is_made_once_and_the_oldest_is_forgotten(client, event, monkeypatch, tmp_path):

@@ -35,10 +35,10 @@ PROPERTIES = {
     "Grant": _THING | {"funder", "sponsor"},
     "ListItem": _THING | {"item", "position"},
     "NewsArticle": _WORK | {"articleSection"},
-    "Organization": _THING | {"logo", "contactPoint", "foundingDate"},
+    "Organization": _THING | {"logo", "contactPoint", "foundingDate", "address", "memberOf", "sameAs"},
     "Person": _THING,
     "Place": _THING | {"address"},
-    "PostalAddress": _THING | {"streetAddress", "addressCountry"},
+    "PostalAddress": _THING | {"streetAddress", "addressCountry", "addressRegion"},
     "Thing": _THING,
     "VirtualLocation": _THING,
 }  # fmt: skip
@@ -255,3 +255,15 @@ def test_article_has_its_dates_where_it_is_shared(client, home):
     assert found["og:type"] == "article"
     assert found["article:published_time"] == "2026-01-02"
     assert found["og:image:alt"] == "A bridge"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("model", "kind"), [(ArticlePage, "NewsArticle"), (EventPage, "Event"), (CallPage, "Grant")]
+)
+def test_page_without_a_picture_tells_the_one_made_of_its_title(client, home, model, kind):
+    page = make_page(model, home=home, title="Bridges")
+    image = value(told(client, page.url)[kind], "image")
+    assert image.startswith(f"http://testserver{page.url}share.png?v=")
+    head = BeautifulSoup(client.get(page.url).content, "html.parser").head
+    assert image == head.select_one('meta[property="og:image"]')["content"]

@@ -85,8 +85,9 @@ def test_words_are_sent_analysed_into_fields_that_do_not_analyse_them_again(brid
 def test_a_question_is_sent_as_words_phrases_and_marks(bridges, server):
     server.hits = {key_of(bridges[0]): 2.0, key_of(bridges[1]): 3.0}
     results = find(Search(ask('bridge "night trains" -crossing'), ("en",)))
-    assert results.keys == [key_of(bridges[1]), key_of(bridges[0])]
-    first, *rest = [sent["query"] for sent in server.bodies("_search")]
+    assert sorted(results.keys) == sorted(map(key_of, bridges))
+    [sent] = server.bodies("_search")
+    first = sent["query"]
     asked = {each["query"]: each for each in leaves(first, "multi_match")}
     assert asked["night trains"]["type"] == "phrase"
     [word] = [each for each in asked if ".bridg" in each.split()]
@@ -94,7 +95,6 @@ def test_a_question_is_sent_as_words_phrases_and_marks(bridges, server):
     assert asked[word]["fields"][0] == "found_title_filter^10"
     assert ".cross" in leaves(leaves(first, "must_not"), "query")[0].split()
     assert {"found_marks_filter": "language:en"} in leaves(first, "term")
-    assert leaves(rest[-1], "terms") == [{"pk": [str(key) for key in sorted(server.hits)]}]
     assert "bridges" in str(shown(Entry.objects.get(pk=results.keys[0]), results.match).title)
 
 

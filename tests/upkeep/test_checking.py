@@ -72,7 +72,8 @@ def test_a_published_page_is_looked_through_at_once(home, django_capture_on_comm
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_that_has_not_changed_writes_nothing(home, count, django_assert_num_queries):  # noqa: F811
     page = page_with(home, *(f"https://a.example/{number}" for number in range(count)))
-    with django_assert_num_queries(7):  # a savepoint and its end, the page twice, links, both ways, pictures
+    # a savepoint and its end, the page twice, its organisations and projects, links, both ways, pictures
+    with django_assert_num_queries(9):
         collect(page.pk)
 
 

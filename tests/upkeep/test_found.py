@@ -2,9 +2,11 @@
 
 import pytest
 
+from cms.models import Contact, MediaItem, Organisation, Person, Project
 from cms.upkeep.found import Gap, Inside, Link, found_in, words_of
 from home.models import AccessibilityStatementPage, StandardPage
-from news.models import CallPage
+from news.models import ArticlePage, CallPage
+from tests.factories import make_page, make_site, make_topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -95,3 +97,52 @@ def test_pictures_without_a_description_are_told_from_described_and_decorative_o
     assert list(found_in(StandardPage(image_id=9))) == [Gap(9, "image", "image")]
     assert list(found_in(StandardPage(image_id=9, image_alt="A bridge."))) == []
     assert list(found_in(StandardPage(image_id=9, image_is_decorative=True))) == []
+
+
+def test_links_of_records_stand_where_a_page_names_the_record(django_assert_num_queries):
+    locale = make_site("en").locale
+    authority, person, project, contact = (
+        kind.objects.create(locale=locale, name=name, website=f"{URL}{name.lower()}", **more)
+        for kind, name, more in (
+            (Organisation, "Authority", {"type": "authority"}),
+            (Person, "Ona", {}),
+            (Project, "Bridges", {}),
+            (Contact, "Desk", {}),
+        )
+    )
+    film = MediaItem.objects.create(
+        locale=locale,
+        title="Film",
+        url=f"{URL}film",
+        subtitles=[("version", {"language": "lt", "url": f"{URL}lt"})],
+    )
+    raw = [
+        ("people", {"title": "", "people": [person.pk, person.pk]}),
+        ("contact", {"contact": contact.pk}),
+        ("media", {"items": [film.pk, 999_999]}),
+    ]
+    page = make_page(
+        ArticlePage,
+        published_on="2030-01-28",
+        original_publisher=authority,
+        body=[{"type": kind, "value": value} for kind, value in raw],
+    )
+    page.project_links.create(project=project)
+    page.organisation_links.create(organisation=authority)
+    page.topic_links.create(topic=make_topic())
+    page.save(clean=False)
+    page = ArticlePage.objects.get(pk=page.pk)
+    with django_assert_num_queries(7):  # two kinds of rows, five kinds of records
+        found = sorted(links(page))
+    assert found == [
+        (f"{URL}authority", "Authority", "Organisation of a page › Organisation"),
+        (f"{URL}authority", "Authority", "Original publisher"),
+        (f"{URL}bridges", "Bridges", "Project of a page › Project"),
+        (f"{URL}desk", "Desk", "Text › Contact"),
+        (f"{URL}film", "Film", "Text › Videos and recordings › Recordings"),
+        (f"{URL}lt", "Film", "Text › Videos and recordings › Recordings"),
+        (f"{URL}ona", "Ona", "Text › People"),
+        (f"{URL}ona", "Ona", "Text › People"),
+    ]
+    [path] = [each.content_path for each in found_in(page) if isinstance(each, Link) and each.words == "Desk"]
+    assert path == f"body.{page.body[1].id}.contact"

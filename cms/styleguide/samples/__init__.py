@@ -3,7 +3,7 @@
 from typing import Final
 
 from cms.styleguide.gallery import Group
-from cms.styleguide.samples import agenda, cards, forms, frame, heads, lists, members, parts, text
+from cms.styleguide.samples import agenda, cards, forms, frame, heads, lists, members, parts, search, text
 
 #: In the order in which the gallery shows them.
 GROUPS: Final[tuple[Group, ...]] = (
@@ -13,6 +13,7 @@ GROUPS: Final[tuple[Group, ...]] = (
     agenda.group,
     cards.group,
     lists.group,
+    search.group,
     members.group,
     parts.group,
     forms.group,

@@ -98,6 +98,9 @@ def search_form(words):
     yield state(
         "With a query and a label", search_url=HERE, query=words.search, label=words.menu[1], id="own"
     )
+    yield state(
+        "In a language of its own", search_url=HERE, id="other", hidden=[{"name": "language", "value": "lv"}]
+    )
 
 
 @group.component("primary_menu", frame="wide", around='<div class="container">{}</div>')

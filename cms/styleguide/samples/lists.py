@@ -35,9 +35,18 @@ def list_item(words):
     yield state("With a picture", **whole, text=words.sentences[0], image=picture())
     yield state("Title alone", url=HERE, title=words.titles[1], level=3)
     yield state(
+        "A file, with topics",
+        **whole,
+        text=marked,
+        topics=words.topics,
+        file="PDF, 1.2 MB",
+        on_page={"url": HERE, "title": FOREIGN_TITLE, "lang": FOREIGN_LANGUAGE},
+    )
+    yield state(
         "In another language",
         **whole | {"title": FOREIGN_TITLE},
         lang=FOREIGN_LANGUAGE,
+        dir="ltr",
         lang_label=words.foreign[0],
     )
     yield state(

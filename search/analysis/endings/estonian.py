@@ -1,5 +1,7 @@
 """Estonian, on folded words: cases of both numbers, and the commonest changes of a stem."""
 
+import re
+
 from .stripping import Endings
 
 #: All cases but the first stand on a vowel, most plurals on `-de` or `-te`.
@@ -10,14 +12,18 @@ _CASES = Endings(
 )
 _PLURAL = Endings("te tesse tes test tele tel telt teks teni tena tega", keep=4)
 _VOWEL = Endings("a e i o u")
-_GRADES = {"konn": "kond", "vall": "vald", "sill": "sild", "ajal": "ajalug"}
+_GRADES = {
+    "konn": "kond", "vall": "vald", "sill": "sild", "ajal": "ajalug", "kinn": "kind", "hamm": "hamb",
+}  # fmt: skip
+#: Long stops, and a `j` between stem and ending: `küte`, `kütte`; `tühi`, `tühjad`.
+_LONG_STOP = re.compile("(?:(?<=k)k|(?<=p)p|(?<=t)t|(?<=[^aeiou])j)$")
 
 
 def estonian(word: str, form: str) -> str:
     """`Tallinn`, `Tallinna`, `Tallinnas`; `haridus`, `hariduse`; `vald`, `valla`."""
-    stem = _without_case(form)
+    stem = _without_case(form.replace("joe", "jogi"))  # rivers: `Emajõe`
     stem = _without_case(_VOWEL.split(stem)[0])
-    stem, _ending = _VOWEL.split(stem)
+    stem = _LONG_STOP.sub("", _VOWEL.split(stem)[0])
     for weak, strong in _GRADES.items():
         if stem.endswith(weak):
             return stem[: -len(weak)] + strong

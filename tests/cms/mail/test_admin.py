@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from cms.mail.editing import examples_of
+from cms.mail.kinds import kind_named, kinds
 from cms.mail.mail_kinds import DIGEST, PASSWORD
 from cms.mail.models import Attempt, MailText, Message
 from cms.users.roles import EDITORS, REVIEWERS, translators
@@ -199,6 +201,18 @@ def test_a_text_is_changed_previewed_and_given_up(staff):
         "mail.text.change",
         "mail.text.restore",
     ]
+
+
+@pytest.mark.once
+def test_a_preview_leads_to_pages_in_the_language_of_the_mail(settings):
+    settings.BASE_URL = "https://bridges.example"
+    for kind in (kind for kind in kinds() if not kind.is_verbatim):
+        for text in examples_of(kind, "lt").values():
+            assert "www.example.org" not in text
+            assert "/en/" not in text
+    assert examples_of(kind_named("registration.reminder"), "lt")["page"].startswith(
+        "https://bridges.example/lt/"
+    )
 
 
 def test_a_preview_takes_the_values_of_the_latest_mail_unless_they_are_secret(staff):

@@ -54,6 +54,13 @@ def test_reviewers_see_filter_and_count_subscribers_and_it_is_noted_once(enter, 
     assert ModelLogEntry.objects.filter(action="subscriptions.subscriber.look").count() == 1
 
 
+def test_languages_of_what_is_told_have_their_names(enter, make_subscriber):
+    make_subscriber(languages=["en", "lt"])
+    page = soup(enter(REVIEWERS).get(reverse("subscribers:index")))
+    cells = [" ".join(cell.text.split()) for cell in page.select("tbody td")]
+    assert "English and Lithuanian" in cells
+
+
 def test_editors_do_not_see_them(enter, make_subscriber):
     make_subscriber()
     assert enter(EDITORS).get(reverse("subscribers:index")).status_code == 302

@@ -231,11 +231,29 @@ def test_who_may_not_publish_the_event_tells_nobody(client, event):
     assert [kind for kind, _to in mails()].count("changed") == 0
 
 
-def test_mail_about_a_cancelled_event_says_so_and_why_in_place_of_time_and_place(client, event):
+@pytest.mark.parametrize(
+    ("status", "subject", "said"),
+    [
+        ("cancelled", "Cancelled: ", "the event is cancelled, so please do not set out"),
+        ("postponed", "Postponed: ", "It is postponed, so please do not set out"),
+    ],
+)
+def test_mail_about_an_event_that_is_called_off_says_so_at_once_and_why(event, status, subject, said):
     guest(event, "ona")
-    changed(event, status="cancelled", status_reason="Snow.")
+    changed(event, status=status, status_reason="Snow.")
     tell_of_change(guests_of(event), get_user_model().objects.create_superuser("admin"))
-    text = Message.objects.get(kind="registration.changed").text
-    assert "Snow." in text
-    assert "This event is cancelled." in text
-    assert "Town hall" not in text
+    mail = Message.objects.get(kind=f"registration.event_{status}")
+    assert mail.subject == f"{subject}{event.title}"
+    assert said in mail.text
+    assert "Snow." in mail.text
+    assert "Town hall" not in mail.text
+
+
+def test_event_that_takes_place_after_all_is_told_as_any_change(event):
+    guest(event, "ona")
+    changed(event, status="postponed", status_reason="Snow.")
+    changed(event, status="rescheduled", status_reason="The snow is gone.")
+    tell_of_change(guests_of(event), get_user_model().objects.create_superuser("admin"))
+    mail = Message.objects.get(kind="registration.changed")
+    assert mail.subject == f"Something has changed: {event.title}"
+    assert "Town hall" in mail.text

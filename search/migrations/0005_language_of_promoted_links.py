@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0002_words'),
+        ('search', '0004_longer_keys'),
         ('wagtailsearchpromotions', '0008_query_verbose_name'),
     ]
 
