@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from search.matching import Analysed
-
 from search.extracting.problems import PROBLEMS
+from search.matching import Analysed
 
 
 def _words(name: str) -> index.FilterField:

@@ -34,7 +34,8 @@ def search(request: HttpRequest) -> HttpResponse:
     paging = paginate(request, results.keys, keep=asked.filters.values)
     is_first = paging["page_obj"].number == 1
     if is_first and asked.is_plain:
-        note(asked.question, asked.own, results.total)
+        is_answered = not (results.instead or results.is_some)
+        note(asked.question, asked.own, results.total if is_answered else 0)
     context = {
         "asked": asked,
         "query": asked.question.text,

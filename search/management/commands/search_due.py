@@ -1,4 +1,4 @@
-"""manage.py search_due: reads the files of documents that wait, then writes down the pages that wait, forgets old counts."""
+"""manage.py search_due: reads documents that wait, then writes down pages that wait, and forgets old counts."""
 
 from time import monotonic
 
