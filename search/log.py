@@ -85,10 +85,11 @@ def _impatient() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
-    with connection.cursor() as cursor:
-        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {patience}")
+    connection.ensure_connection()
+    execute = connection.connection.execute
+    patience = execute("PRAGMA busy_timeout").fetchone()[0]
+    execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+    try:
+        yield
+    finally:
+        execute(f"PRAGMA busy_timeout = {patience}")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from search import log
 from search.models import Asked
 from search.questions import ask
+from tests.factories import make_site
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +111,15 @@ def test_a_locked_database_keeps_nobody_from_searching(caplog):
         log.note(ask("bridge"), "en", 1)
     assert counted() == []
     assert [record.message for record in caplog.records] == ["a search was not counted: database is locked"]
+
+
+def test_the_search_page_counts_plain_questions_and_sets_no_cookie(client):
+    make_site("en", "lt")
+    for query in ("?q=Bridge", "?q=bridge&sort=date", "?q=bridge&language=lt", "?q=bridge&year=2026", "?q="):
+        response = client.get(f"/en/search/{query}")
+        assert response.status_code == 200
+        assert not response.cookies
+    assert counted() == [("en", "bridge", 1, 0)]
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'")

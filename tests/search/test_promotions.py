@@ -92,6 +92,19 @@ def test_any_number_of_recommendations_takes_three_queries(home, number, django_
         assert len(titles("fees")) == number
 
 
+def test_recommendations_stand_above_what_was_found(home, client):  # noqa: F811
+    page = make_page(StandardPage, home, title="What it costs")
+    promote("fees", page, description="Where to <pay>")
+    shown = BeautifulSoup(client.get("/en/search/?q=fee").content, "html.parser")
+    region = shown.select_one("section[aria-labelledby=recommended]")
+    assert [(link.get_text(strip=True), link["href"]) for link in region.select("a")] == [
+        (page.title, page.url)
+    ]
+    assert "Where to <pay>" in region.get_text()
+    other = BeautifulSoup(client.get("/en/search/?q=feeding").content, "html.parser")
+    assert other.select("section[aria-labelledby=recommended]") == []
+
+
 def sent(**fields) -> dict[str, str]:
     empty = {"page": "", "external_link_url": "", "external_link_text": "", "language": "", "description": ""}
     pick = {f"editors_picks-0-{name}": value for name, value in (empty | fields).items()}
