@@ -18,6 +18,7 @@ from cms.languages import INTERFACE_LANGUAGES, LANGUAGES, PHRASE_FEATURES, add_m
 from cms.mail.environment import mail_settings
 from cms.players import EC_AUDIOVISUAL, VIMEO, YOUTUBE, frame_sources
 from cms.upkeep.environment import link_settings
+from search.environment import search_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail_modeladmin",
     "cms.redirects_app.RedirectsConfig",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.contrib.typed_table_block",
@@ -247,7 +249,9 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 
 # --- Mail, Wagtail -----------------------------------------------------------------------------------
 
-globals().update(mail_settings(env, debug=DEBUG) | link_settings(env) | defence_settings(env))
+globals().update(
+    mail_settings(env, debug=DEBUG) | link_settings(env) | defence_settings(env) | search_settings(env)
+)
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(timezone_names)  # Wagtail has some that browsers do not know
@@ -255,7 +259,6 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.picture_forms.PictureForm"

@@ -9,4 +9,4 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import document_signals, signals  # noqa: F401
+        from search import checks, document_signals, signals  # noqa: F401

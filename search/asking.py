@@ -53,6 +53,11 @@ class Asked:
         """Tell whether closed calls are looked for."""
         return bool(self.filters.get("closed"))
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether it is a question alone: in the page's own language, not narrowed down nor put in order."""
+        return not any(self.filters.get(name) for name in _NAMES[1:])
+
     @cached_property
     def search(self) -> Search:
         """What the engine is asked; documents stand on pages of any language."""

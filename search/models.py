@@ -1,13 +1,23 @@
 """What can be found, the words it is found by, and what people looked for."""
 
+from functools import cached_property
+
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from search.extracting.problems import PROBLEMS
+from search.matching import Analysed
 
 
-class Entry(models.Model):
+def _words(name: str) -> index.FilterField:
+    """Return a field of words that are analysed: kept as they are, and not copied into a field for all."""
+    return index.FilterField(name, es_extra={"type": "text", "analyzer": "whitespace"})
+
+
+class Entry(index.Indexed, models.Model):
     """Something that can be found: a page, a document that stands on a page, a member of the alliance.
 
     The words it is found by are kept beside it by the store (`search.stores`), weighed and in their analysed form;
@@ -37,6 +47,13 @@ class Entry(models.Model):
     #: of the pass that looked at it last (`rebuild_search`)
     generation = models.PositiveBigIntegerField(default=0)
 
+    #: Only for a search server (`search.stores.wagtail`), which is written to by the store.
+    search_auto_update = False
+    search_fields = [
+        *(_words(name) for name in ("found_title", "found_summary", "found_headings", "found_body")),
+        index.FilterField("found_marks"),
+    ]
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -50,6 +67,43 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def get_indexed_objects(cls) -> models.QuerySet:
+        """Return what `update_index` writes: nothing into Wagtail's index of a database."""
+        return cls.objects.all() if settings.SEARCH_URL else cls.objects.none()
+
+    @cached_property
+    def analysed(self) -> Analysed:
+        """Its words as the index keeps them; read anew from its page where the store has not set them."""
+        from search.indexing import analysed_again
+
+        return analysed_again(self)
+
+    def found_title(self) -> list[str]:
+        """Return the words of its title, for a search server."""
+        return self._found("A")
+
+    def found_summary(self) -> list[str]:
+        """Return the words of its summary."""
+        return self._found("B")
+
+    def found_headings(self) -> list[str]:
+        """Return the words of its headings."""
+        return self._found("C")
+
+    def found_body(self) -> list[str]:
+        """Return the words of its texts."""
+        return self._found("D")
+
+    def found_marks(self) -> list[str]:
+        """Return what it can be narrowed down by."""
+        return list(self.analysed.marks)
+
+    def _found(self, weight: str) -> list[str]:
+        from search.stores.wagtail import words_in
+
+        return words_in(self.analysed, weight)
 
 
 class Term(models.Model):
@@ -130,3 +184,15 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class LinkLanguage(models.Model):
+    """The language in which a link of staff's recommendations is shown; one without is shown in all."""
+
+    promotion = models.OneToOneField(
+        "wagtailsearchpromotions.SearchPromotion", on_delete=models.CASCADE, related_name="in_language"
+    )
+    language = models.CharField(_("language"), max_length=12)
+
+    def __str__(self) -> str:
+        return self.language

@@ -18,6 +18,8 @@ from cms.furniture import versions_of_view
 from cms.paging import address, paginate, view_title
 from search.asking import ALL, Asked, asked_for, check_topic, roots_of
 from search.finding import DEEPEST, MOST_COUNTED, Results, elsewhere, find
+from search.log import note
+from search.promotions import promoted
 from search.showing import facet_groups, language_options, result_rows, sort_options, topic_names
 from search.suggesting import Suggestions, suggest
 
@@ -30,12 +32,17 @@ def search(request: HttpRequest) -> HttpResponse:
     topics = topic_names([*results.facets.get("topic", ()), asked.chosen.get("topic", "")])
     check_topic(asked, topics)
     paging = paginate(request, results.keys, keep=asked.filters.values)
+    is_first = paging["page_obj"].number == 1
+    if is_first and asked.is_plain:
+        is_answered = not (results.instead or results.is_some)
+        note(asked.question, asked.own, results.total if is_answered else 0)
     context = {
         "asked": asked,
         "query": asked.question.text,
         "results": results,
         "paging": paging,
         "rows": result_rows(results, paging["page_obj"].object_list, topics),
+        "recommended": promoted(asked.question, asked.own, asked.roots) if is_first else [],
         "groups": facet_groups(asked, results, topics),
         "elsewhere": language_options(asked, _elsewhere(asked, results)),
         "sorts": sort_options(asked),

@@ -68,6 +68,8 @@ def ensure_roles() -> list[Group]:
         _allow(editors, [f"{app}.{action}_{model}" for action in ("add", "change", "delete", "view")])
     _allow(editors, [f"cms_releases.{action}_releaseset" for action in ("add", "change", "view")])
     _allow(editors, ["cms_upkeep.change_outsidelink"])
+    promotion = "wagtailsearchpromotions.{}_searchpromotion"
+    _allow(editors, [promotion.format(action) for action in ("add", "change", "delete", "view")])
     _allow(editors, [f"home.{action}_barrierreport" for action in ("change", "delete", "view")])
     _allow_pages(editors, Page.get_first_root_node(), _PAGE_RIGHTS)
     _allow_files(editors, ["add", "change", "choose"])

@@ -1,9 +1,10 @@
-"""Where the words of entries are kept and looked for: the site's own database, whichever it is."""
+"""Where the words of entries are kept and looked for: the site's own database, or a server beside it."""
 
 from collections.abc import Iterable
 from functools import cache
 from typing import Protocol
 
+from django.conf import settings
 from django.db import connection, models
 
 from search.matching import Analysed, Match
@@ -18,7 +19,7 @@ class Store(Protocol):
     def remove(self, keys: Iterable[int]) -> None:
         """Forget the words of entries."""
 
-    def matching(self, match: Match) -> models.Expression:
+    def matching(self, match: Match) -> models.Expression | models.Q:
         """Return the condition on entries that have what is looked for."""
 
     def fits(self, keys: list[int], match: Match) -> dict[int, list[float]]:
@@ -33,6 +34,15 @@ class Store(Protocol):
 
 @cache
 def store() -> Store:
+    """Return the store in use."""
+    if not settings.SEARCH_URL:
+        return database_store()
+    from search.stores.wagtail import WagtailStore
+
+    return WagtailStore(database_store())
+
+
+def database_store() -> Store:
     """Return the store of the database in use."""
     if connection.vendor == "postgresql":
         from search.stores.postgres import PostgresStore

@@ -30,6 +30,7 @@ TRANSLATOR = [
     "/admin/pages/{own:news}/",
     "/admin/review-dates/{own:first-meeting}/",
     "/admin/reports/outside-links/?state=every",
+    "/admin/reports/searches/",
     "/admin/snippets/cms/person/",
     "/admin/account/",
 ]
@@ -76,6 +77,9 @@ EDITOR = [
     "/admin/reports/outside-links/?state=every",
     "/admin/reports/pictures-on-pages/",
     "/admin/reports/pictures-in-library/",
+    "/admin/reports/searches/",
+    "/admin/searchpicks/",
+    "/admin/searchpicks/add/",
     "/admin/reports/unread-documents/",
     "/admin/snippets/cms/organisation/",
     "/admin/settings/cms/sitesettings/",

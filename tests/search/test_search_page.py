@@ -280,10 +280,10 @@ def test_document_of_a_private_collection_is_not_found(site, client):
 @pytest.mark.parametrize(
     ("query", "number"),
     [
-        ("?q=bridge", 14),
-        ("?q=bridge&type=eventpage", 12),
-        ("?q=Korostn", 19),
-        ("?q=bridge&language=all", 17),
+        ("?q=bridge", 18),
+        ("?q=bridge&type=eventpage", 13),
+        ("?q=Korostn", 23),
+        ("?q=bridge&language=all", 18),
         ("", 1),
     ],
 )

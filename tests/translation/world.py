@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -100,6 +101,7 @@ class Built:
                 "image_id": self.other["image"],
                 "filter_spec": "width-20",
                 "redirect_id": self.other["redirect"],
+                "query_id": self.other["promoted words"],
                 "collection_id": self.other["collection"],
                 "uidb64": "MQ",
                 "token": "x",
@@ -217,6 +219,7 @@ def _others(built: Built) -> None:
         ).pk,
         "collection": Collection.get_first_root_node().add_child(instance=Collection(name="Files")).pk,
         "redirect": Redirect.objects.create(old_path="/old", redirect_link="/en/").pk,
+        "promoted words": _promotion().query_id,
         "site": Site.objects.get().pk,
         "user": built.users["entrant"].pk,
         "group": Group.objects.get(name=REVIEWERS).pk,
@@ -261,6 +264,11 @@ def _joining(built: Built) -> dict[str, int]:
         "member": members[0].pk,
         "partnership": partnership.pk,
     }
+
+
+def _promotion() -> SearchPromotion:
+    link = {"external_link_url": "https://example.org/", "external_link_text": "There"}
+    return SearchPromotion.objects.create(query=Query.get("fees"), **link)
 
 
 def _mail() -> Message:

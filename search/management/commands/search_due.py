@@ -1,4 +1,4 @@
-"""manage.py search_due: reads the files of documents that wait, then writes down the pages that wait."""
+"""manage.py search_due: reads documents that wait, then writes down pages that wait, and forgets old counts."""
 
 from time import monotonic
 
@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 
 from search import indexing
 from search.document_reading import claim, due, note_documents, read
+from search.log import tidy_log
 
 #: After so many files the pages are written on which they stand.
 _BATCH = 20
@@ -14,7 +15,8 @@ _BATCH = 20
 
 class Command(BaseCommand):
     help = (
-        "Read the files of documents for the search, then write down the pages that could not be when they changed. "
+        "Read the files of documents for the search, then write down the pages that could not be when they changed, "
+        "and forget old counts of searches. "
         "May be stopped at any time; several may run at once. Run it hourly."
     )
 
@@ -40,6 +42,7 @@ class Command(BaseCommand):
                 indexing.write_waiting()
         self._say(f"{done} documents read, {failed} of them without words")
         self._say(f"{indexing.write_waiting()} pages still wait")
+        tidy_log()
 
     def _say(self, words: str) -> None:
         if self.is_told:
