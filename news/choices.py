@@ -8,6 +8,9 @@ NEWS = pgettext_lazy("all articles", "News")
 EVENTS = _("Events")
 CALLS = _("Calls")
 
+#: What a page is, beside a result of the search and a related page (`cms.props.kind_name`).
+ARTICLE, EVENT, CALL = _("article"), _("event"), _("call")
+
 ARTICLE_KINDS = [
     ("news", _("News")),
     ("statement", _("Statement")),

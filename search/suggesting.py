@@ -1,5 +1,6 @@
 """What is offered while somebody types: words that go on as she began, pages that are called so."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -49,8 +50,8 @@ def suggest(typed: str, language: str, roots: tuple[str, ...]) -> Suggestions:
     *before, last = begun
     clauses = tuple(Clause(near=(token.form, STEM + token.stem)) for token in before)
     forms = completions(last.form, language, _MOST_COMPLETIONS)
-    written = [_written(form, clauses, language, roots) for form in forms]
-    questions = [text[: last.start] + word for word in dict.fromkeys(filter(None, written))]
+    written = filter(None, (_written(form, clauses, language, roots) for form in forms))
+    questions = [text[: last.start] + word for word in _one_of_each(written, language)]
     near = dict.fromkeys((last.form, STEM + last.stem, *forms))
     match = Match((Wanted(language, (*clauses, Clause(near=tuple(near)))),), in_head=True)
     pages = _pages(match, roots)
@@ -64,6 +65,14 @@ def _written(form: str, clauses: tuple[Clause, ...], language: str, roots: tuple
     match = Match((Wanted(language, (*clauses, Clause(near=(form,)))),))
     entry: Entry | None = next(iter(matching(match, roots).order_by()[:1]), None)
     return as_written(form, entry, language) if entry else ""
+
+
+def _one_of_each(words: Iterable[str], language: str) -> Iterable[str]:
+    """Return the first of the words that are forms of one."""
+    found: dict[tuple[str, ...], str] = {}
+    for word in words:
+        found.setdefault(tuple(token.stem for token in tokens(word, language)), word)
+    return found.values()
 
 
 def _pages(match: Match, roots: tuple[str, ...]) -> list[dict[str, str]]:

@@ -28,7 +28,7 @@ from search.suggesting import Suggestions, suggest
 def search(request: HttpRequest) -> HttpResponse:
     """Show what was found for the question in `q`, narrowed down and ordered as the other parameters say."""
     asked = asked_for(request)
-    results = find(asked.search) if asked.question.wanted else Results()
+    results = find(asked.search) if asked.question.wanted and asked.search.languages else Results()
     topics = topic_names([*results.facets.get("topic", ()), asked.chosen.get("topic", "")])
     check_topic(asked, topics)
     paging = paginate(request, results.keys, keep=asked.filters.values)

@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+#: What a page is, beside a result of the search and a related page (`cms.props.kind_name`).
+WORKING_GROUP = _("working group")
+
 ROLES = [
     ("chair", _("Chair")),
     ("vice_chair", _("Vice-chair")),

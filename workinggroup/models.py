@@ -13,6 +13,7 @@ from cms.blocks.repeats import repeats
 from cms.choices import DATE_PRECISIONS
 from cms.models import BasePage
 from workinggroup.blocks import MembershipBlock, MilestoneBlock, PairBlock, same_membership
+from workinggroup.choices import WORKING_GROUP
 from workinggroup.group_serving import GroupListing, ServedGroup
 
 
@@ -150,7 +151,7 @@ class WorkingGroupPage(ServedGroup, BasePage):
     )
 
     class Meta:
-        verbose_name = _("working group")
+        verbose_name = WORKING_GROUP
         verbose_name_plural = _("working groups")
 
     def clean(self) -> None:

@@ -17,7 +17,7 @@ from cms.feeds import feed_files
 from cms.models import BasePage
 from news.article_data import article_data
 from news.article_serving import ArticleListing
-from news.choices import ARTICLE_KINDS
+from news.choices import ARTICLE, ARTICLE_KINDS
 
 
 def today() -> dt.date:
@@ -151,5 +151,5 @@ class ArticlePage(BasePage):
     )
 
     class Meta:
-        verbose_name = _("article")
+        verbose_name = ARTICLE
         verbose_name_plural = _("articles")

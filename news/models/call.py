@@ -18,7 +18,7 @@ from news.blocks import ActivityBlock, AreaBlock, CriterionBlock
 from news.calendars import deadline_calendar, deadline_file
 from news.call_data import call_data
 from news.call_serving import CallListing, ServedCall
-from news.choices import EXCLUSIONS
+from news.choices import CALL, EXCLUSIONS
 
 
 class CallIndexPage(CallListing, BasePage):
@@ -214,7 +214,7 @@ class CallPage(ServedCall, BasePage):
     )
 
     class Meta:
-        verbose_name = _("call")
+        verbose_name = CALL
         verbose_name_plural = _("calls")
 
     def clean(self) -> None:

@@ -23,7 +23,7 @@ from news import agenda
 from news.agenda_paper import agenda_pdf
 from news.blocks import EarlierMeetingBlock, SlotBlock
 from news.calendars import event_calendar, event_file
-from news.choices import EVENT_MODES, EVENT_STATUSES, TRACKS
+from news.choices import EVENT, EVENT_MODES, EVENT_STATUSES, TRACKS
 from news.event_changes import ToldChanges, lacks_note
 from news.event_data import event_data
 from news.event_form import EventForm, OncePublishedPanel
@@ -243,7 +243,7 @@ class EventPage(ServedEvent, ToldChanges, BasePage):
     )
 
     class Meta:
-        verbose_name = _("event")
+        verbose_name = EVENT
         verbose_name_plural = _("events")
 
     def clean(self) -> None:

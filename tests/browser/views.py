@@ -79,6 +79,8 @@ LANGUAGES = [*DEMO_LANGUAGES, *FAR_LANGUAGES]
 
 def languages_of(view: str) -> list[str]:
     """Return the languages that a view is looked at in by axe."""
+    if view in SEARCHES:
+        return ["en", "ar"]
     return ["en"] if view == "Broken" else LANGUAGES  # which says it in all of them
 
 

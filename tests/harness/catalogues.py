@@ -31,7 +31,8 @@ PUBLIC = [code for code, _name in LANGUAGES if code not in INTERFACE_LANGUAGES]
 #: Where the texts stand that visitors read; a test renders every page and finds no text that stands elsewhere.
 PUBLIC_SOURCES = (
     "*/templates/*", "*_props.py", "*_serving.py", "*/choices.py", "*/mail_texts.py", "*/templatetags/*",
-    "search/views.py", "cms/answering.py", "cms/block_props.py", "cms/closing.py", "cms/defences/forms.py",
+    "search/asking.py", "search/showing.py", "search/views.py",
+    "cms/answering.py", "cms/block_props.py", "cms/closing.py", "cms/defences/forms.py",
     "cms/elsewhere.py", "cms/filters.py", "cms/foreign.py", "cms/form_fields.py", "cms/formats.py", "cms/furniture.py",
     "cms/lines.py", "cms/listings.py", "cms/paging.py", "cms/pictures.py", "cms/private.py", "cms/props.py",
     "cms/public_forms.py", "cms/recordings.py", "cms/releases/comment_form.py", "cms/sharing.py", "cms/site_map.py",

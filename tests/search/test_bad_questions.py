@@ -114,6 +114,11 @@ def test_value_that_says_nothing_is_let_pass(made_site, client, query):
     assert client.get(f"{PAGE}?q=bridge&{query}").status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/lv/meklesana/", "/lv/meklesana/suggest/"])
+def test_language_that_the_site_does_not_have_is_answered(made_site, client, address):
+    assert client.get(f"{address}?q=bridge").status_code == 200
+
+
 def test_page_past_the_last_is_not_there(made_site, client):
     assert client.get(f"{PAGE}?q=bridge&page=2").status_code == 404
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -12,6 +12,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, PageVi
 from cms.releases.planning import add_pages, create
 from cms.releases.rehearsing import rehearse
 from cms.releases.releasing import release_now
+from cms.sitestate import one_state, site_state
 from home.models import StandardPage
 from search import indexing
 from search.models import DocumentText, Entry, Term, Waiting
@@ -208,4 +209,14 @@ def test_what_cannot_be_written_down_waits_and_is_published(page, on_commit, mon
             page.save_revision().publish()
     assert list(Waiting.objects.values_list("page_id", flat=True)) == [page.pk]
     assert indexing.write_waiting() == 0
+    assert found("lighthouse") == [("page", str(page.pk))]
+
+
+def test_writing_down_a_page_asks_a_fixed_number_of_queries(page, django_assert_num_queries):
+    body = [("prose", f"<p>{'word ' * 50}</p>"), ("heading", {"text": "Heading"})] * 5
+    StandardPage.objects.filter(pk=page.pk).update(title="Lighthouse", body=body)
+    with one_state():
+        site_state()
+        with django_assert_num_queries(14 if connection.vendor == "sqlite" else 13):
+            indexing.write_page(page.pk)
     assert found("lighthouse") == [("page", str(page.pk))]

@@ -154,14 +154,14 @@ def test_other_languages_are_named_with_what_they_have(site, client):
     assert line(main, "In other languages") == ["Lithuanian (1)", "All languages"]
     other = shown(client, "?q=bridge&language=lt")
     assert number(other) == "1 result in Lithuanian"
-    assert line(other, "In other languages") == ["English (6)", "All languages"]
+    assert line(other, "Search in") == ["English (6)", "All languages"]
     link = other.select_one(".results a")
     assert (link["lang"], link["hreflang"], link.parent["dir"]) == ("lt", "lt", "ltr")
     assert other.select_one(".list-item__text")["lang"] == "lt"
     assert other.select_one(".card__meta").get_text("|", strip=True).endswith("|Lithuanian")
     everything = shown(client, "?q=bridge&language=all")
     assert number(everything) == "6 results in all languages"
-    assert line(everything, "In other languages") == ["English"]
+    assert line(everything, "Search in") == ["English"]
 
 
 def test_corrected_question_is_said_not_done_silently(site, client):

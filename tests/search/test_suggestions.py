@@ -53,6 +53,10 @@ def test_words_and_pages_that_are_called_so(offered):
     }
 
 
+def test_one_form_of_a_word_is_enough(offered):
+    assert [each["text"] for each in offered("brid") if "url" not in each] == ["bridge"]
+
+
 def test_last_word_is_completed_so_that_something_is_found(offered):
     texts = [each["text"] for each in offered("energetic ukm") if "url" not in each]
     assert texts == ["energetic Ukmergė"]
