@@ -61,20 +61,25 @@ class AskedFilters(WagtailFilterSet):
         ]
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Return words with how often they were asked: `asked`, and `found_last`, both of the whole time."""
+        """Add up before anything is filtered that is known only then."""
         days = int(self.form.cleaned_data.get("days") or _DAYS)
-        rows = queryset.filter(day__gt=timezone.localdate() - dt.timedelta(days=days))
-        same = rows.filter(language=OuterRef("language"), words=OuterRef("words")).order_by("-day")
-        added = rows.values("words", "language").annotate(
-            asked=Sum("times"), found_last=Subquery(same.values("found")[:1])
-        )
-        return super().filter_queryset(added.order_by("-asked", "words", "language"))
+        return super().filter_queryset(added_up(queryset, days))
 
     def since(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows  # before they are added up
 
     def with_result(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(found_last=0)
+
+
+def added_up(rows: QuerySet, days: int = _DAYS) -> QuerySet:
+    """Return words of the last days with how often they were asked, `asked`, and `found_last`, the last time."""
+    rows = rows.filter(day__gt=timezone.localdate() - dt.timedelta(days=days))
+    same = rows.filter(language=OuterRef("language"), words=OuterRef("words")).order_by("-day")
+    added = rows.values("words", "language").annotate(
+        asked=Sum("times"), found_last=Subquery(same.values("found")[:1])
+    )
+    return added.order_by("-asked", "words", "language")
 
 
 class AskedReport(SafeExport, ReportView):
@@ -110,7 +115,9 @@ class AskedReport(SafeExport, ReportView):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         if "asked" in queryset.query.annotations:
             return queryset  # reports filter twice (wagtail/admin/views/reports/base.py)
-        self.every = super().filter_queryset(queryset)
+        filtered = super().filter_queryset(queryset)
+        is_valid = "asked" in filtered.query.annotations
+        self.every = filtered if is_valid else added_up(queryset)
         return self.every.filter(asked__gte=FEWEST)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -181,6 +181,15 @@ def analysed(reading: Reading, language: str, marks: Iterable[str]) -> Analysed:
     return Analysed(tuple((weight, words) for weight, words in lines if words), tuple(marks))
 
 
+def analysed_again(entry: Entry) -> Analysed:
+    """Return the words of an entry, read from its page; none where it is not to be found any more."""
+    identity = (entry.kind, entry.key, entry.page_id, entry.language)
+    for found in sources.of_page(entry.page_id):
+        if found.identity == identity:
+            return analysed(found.reading, entry.language, found.marks)
+    return Analysed((), ())
+
+
 def write_found(changed: list[tuple[Entry | None, sources.Found]], generation: int) -> None:
     """Write entries: new ones, and such as say something else now."""
     old = [entry for entry, found in changed if entry]
