@@ -249,9 +249,8 @@ LOGIN_URL = reverse_lazy("wagtailadmin_login")
 
 # --- Mail, Wagtail -----------------------------------------------------------------------------------
 
-globals().update(
-    mail_settings(env, debug=DEBUG) | link_settings(env) | defence_settings(env) | search_settings(env)
-)
+globals().update(mail_settings(env, debug=DEBUG) | link_settings(env))
+globals().update(defence_settings(env) | search_settings(env))
 WAGTAIL_SITE_NAME = "Tiltas"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(timezone_names)  # Wagtail has some that browsers do not know
