@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from alliance.downloads import COLUMNS, safe_cell
 from alliance.models import Member
 from alliance.vocabulary import LEFT, MEMBER, ON_HOLD
+from search.indexing import rebuild
 from tests.alliance.members import make_alliance, make_member, make_partnership
 from tests.alliance.test_directory import MEMBERS
 from tests.alliance.test_profiles import FIND
@@ -31,6 +32,7 @@ def watched(alliance) -> Member:
     member = make_member(NAME, "LT", slug="nowhereville", offers=("energy",), text="Nowhereville speaks.")
     other = make_member("Elsewhere", "UA", slug="elsewhere", needs=("energy",))
     make_partnership(other, member, text="Nowhereville and we.")
+    rebuild()
     return member
 
 
