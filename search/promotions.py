@@ -10,6 +10,7 @@ from wagtail.models import Page
 from cms.models.pages import PublicPageQuerySet
 from search.analysis import tokens
 from search.questions import Question
+from search.vocabulary import small_forms
 
 
 @dataclass(frozen=True)
@@ -22,19 +23,14 @@ class Promotion:
 
 
 def promoted(question: Question, language: str, roots: Iterable[str] = ()) -> list[Promotion]:
-    """Return what is recommended for a question in a language, in the order staff gave it; three queries at most.
+    """Return what is recommended for a question in a language, in the order staff gave it; five queries at most.
 
     A recommendation is for the same words, in whatever form and order they are typed. `roots` are paths of home pages
     (`url_path`): only pages below one of them. Pages that the public may not see now are left out.
     """
     if not question.wanted:
         return []
-    asked = _lexemes((part.text for part in question.wanted), language)
-    chosen = [
-        each
-        for each in _in_language(language)
-        if is_for(_lexemes([each.query.query_string], language), asked)
-    ]
+    chosen = _chosen(_lexemes((part.text for part in question.wanted), language), language)
     keys = {each.page_id for each in chosen if each.page_id}
     below = Q()
     for root in roots:
@@ -50,6 +46,20 @@ def promoted(question: Question, language: str, roots: Iterable[str] = ()) -> li
             url = each.external_link_url
             found.setdefault(url, Promotion(each.external_link_text or url, each.description, url))
     return list(found.values())
+
+
+def _chosen(asked: set[tuple[str, str]], language: str) -> list[SearchPromotion]:
+    """Return recommendations for the words of a question; small ones that stand everywhere are passed over."""
+    words = [(each, _lexemes([each.query.query_string], language)) for each in _in_language(language)]
+    if not words:
+        return []
+    forms = {form for lexemes in (asked, *(lexemes for each, lexemes in words)) for form, stem in lexemes}
+    small = small_forms(forms, language)
+
+    def telling(lexemes: set[tuple[str, str]]) -> set[tuple[str, str]]:
+        return {pair for pair in lexemes if pair[0] not in small} or lexemes
+
+    return [each for each, lexemes in words if is_for(telling(lexemes), telling(asked))]
 
 
 def is_for(one: Iterable[tuple[str, str]], other: Iterable[tuple[str, str]]) -> bool:

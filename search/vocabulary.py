@@ -6,7 +6,7 @@ nothing is suggested that stands nowhere.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -105,6 +105,15 @@ class _Known:
         for key, others in self.longer.items():
             if isinstance(key, tuple) and form in key:
                 yield from others
+
+
+def small_forms(forms: Iterable[str], language: str) -> set[str]:
+    """Return those of the words that are small and stand nearly everywhere, as “of”; two queries."""
+    short = {form for form in forms if len(form) <= _SMALL}
+    if not short:
+        return set()
+    least = max(_MANY, _NEARLY_EVERYWHERE * Entry.objects.filter(language=language).count())
+    return set(terms(language).filter(form__in=short, entries__gte=least).values_list("form", flat=True))
 
 
 def _clauses(token: Token, part: Part, known: _Known) -> list[Clause]:
