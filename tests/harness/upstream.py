@@ -27,7 +27,7 @@ PACKAGES = [
     *(
         Path(wagtail.__file__).parent / name
         for name in (
-            "", "admin", "contrib/redirects", "contrib/settings", "contrib/table_block",
+            "", "admin", "contrib/redirects", "contrib/search_promotions", "contrib/settings", "contrib/table_block",
             "contrib/typed_table_block", "documents", "embeds", "images", "search", "sites", "snippets", "users",
         )
     ),
