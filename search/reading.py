@@ -74,9 +74,7 @@ def _read(page: Page) -> Reading:
         if page.image_id and not page.image_is_decorative:
             reading.texts.append(plain(page.image_alt))
         reading.closes_at = getattr(page, page.search_closes) if page.search_closes else None
-        reading.day = _day(getattr(page, page.search_day) if page.search_day else None)
-    if reading.day is None:
-        reading.day = _day(page.first_published_at)
+    reading.day = _day(getattr(page, getattr(page, "search_day", "") or "first_published_at"))
     for model, keys in wanted_by(page).items():
         shelf.put(model, keys)
     for one in text_fields(type(page)):

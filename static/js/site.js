@@ -6,13 +6,19 @@ const behaviours = [
   ["[data-player]", () => import("./player.js")],
   ["[data-lightbox]", () => import("./lightbox.js")],
   ["[data-error-summary]", () => import("./error-summary.js")],
-  ["[data-suggest]", () => import("./suggest.js")],
   ["[data-proof]", () => import("./proof.js")],
 ];
 
 for (const [hook, load] of behaviours) {
   const elements = document.querySelectorAll(hook);
   if (elements.length) load().then((behaviour) => behaviour.start([...elements]));
+}
+
+// What is typed is completed from the moment on that somebody comes to the field: most never do.
+for (const form of document.querySelectorAll("[data-suggest]")) {
+  const begin = () => import("./suggest.js").then((behaviour) => behaviour.start([form]));
+  if (form.contains(document.activeElement)) begin();
+  else form.addEventListener("focusin", begin, { once: true });
 }
 
 // Paper needs whole addresses.

@@ -76,7 +76,7 @@ class Crawler:
         except urllib.error.HTTPError as error:
             status, headers, body = error.code, dict(error.headers), error.read()
         seen = Seen(status, headers)
-        if "html" in headers.get("content-type", headers.get("Content-Type", "")):
+        if body and "html" in headers.get("content-type", headers.get("Content-Type", "")):
             seen.body = body.decode()
             seen.html = lxml.html.document_fromstring(seen.body)
             seen.links = {

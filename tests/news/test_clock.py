@@ -10,6 +10,7 @@ from icalendar import Calendar
 from wagtail.models import Page
 
 from news.models import ArticlePage, CallPage, EventPage
+from search.indexing import write_page
 from tests.factories import make_page, make_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -95,6 +96,7 @@ def test_event_is_over_on_its_page_in_lists_and_feeds_and_stays_in_the_calendar(
 
 def test_page_past_its_time_is_gone_from_its_address_lists_search_feeds_and_site_map(site):
     page, news = ArticlePage.objects.get().url, index_of(ArticlePage)
+    write_page(ArticlePage.objects.get().pk)
     before, after = NOON, NOON + SECOND
     for moment, is_there in ((before, True), (after, False)):
         assert (site.get(page, moment).status_code == 200) == is_there

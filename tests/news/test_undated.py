@@ -10,6 +10,7 @@ from cms.listings import listing_items, listing_rows
 from news.call_serving import call_props, call_state
 from news.event_serving import date_props, event_props, is_over, time_label
 from news.models import CallIndexPage, CallPage, EventIndexPage, EventPage
+from search.indexing import write_page
 from tests.factories import make_page, make_site
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,7 @@ def test_undated_call_is_in_no_list(client, query):
 def test_undated_page_is_served_without_an_error_and_found_without_a_date(client, model):
     dates = {"start_at": None, "end_at": None} if model is EventPage else {"deadline_at": None}
     page = forced_live(model, **dates)
+    write_page(page.pk)
     html = BeautifulSoup(client.get(page.url).content, "html.parser").main
     assert html.h1.text == "Undated"
     assert "The date is not set yet." in html.text
