@@ -73,10 +73,12 @@ function complete(form) {
     }
   }
 
-  field.addEventListener("input", () => {
+  const wait = () => {
     close();
     if (field.value.trim().length >= SHORTEST) timer = setTimeout(ask, WAIT);
-  });
+  };
+  field.addEventListener("input", wait);
+  if (field.value !== field.defaultValue) wait(); // typed while this was on its way
   field.addEventListener("keydown", (event) => {
     const places = list.hidden || event.isComposing ? 0 : suggestions.length + 1; // the field itself is one of them
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

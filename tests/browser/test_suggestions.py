@@ -11,9 +11,10 @@ WORD = "Korosten"
 def typed(page, text, label="Search results"):
     """Type into a field, and return it with its list, which is open."""
     form = page.get_by_role("search", name=label)
-    field = form.get_by_role("combobox")
+    field = form.locator("[name=q]")
     field.press_sequentially(text)
     form.get_by_role("option").first.wait_for()
+    assert field.get_attribute("role") == "combobox"
     return field, form
 
 

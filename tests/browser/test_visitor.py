@@ -9,7 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 def test_page_not_found_helps(visit, axe):
     page = visit("/lt/nothing-here/")
     assert axe(page) == []
-    assert page.locator("main").get_by_role("combobox").is_visible()
+    assert page.locator("main").get_by_role("searchbox").is_visible()
     assert page.locator("main a").count() >= 3
 
 
