@@ -122,6 +122,7 @@ def test_the_search_page_counts_plain_questions_and_sets_no_cookie(client):
     assert counted() == [("en", "bridge", 1, 0)]
 
 
+@pytest.mark.once  # it is about SQLite
 @pytest.mark.skipif("connection.vendor != 'sqlite'")
 def test_sqlite_is_waited_for_as_long_as_before_afterwards():
     with connection.cursor() as cursor:
