@@ -1,7 +1,4 @@
-/**
- * Offers words and pages below a search field while somebody types: a combobox with a list of suggestions, chosen by
- * hand (WAI-ARIA Authoring Practices 1.2). Nothing is kept; without this the field is a plain form.
- */
+/** Offers words and pages while somebody types: a combobox (WAI-ARIA Authoring Practices 1.2). Nothing is kept. */
 const WAIT = 150; // milliseconds after the last letter
 const SHORTEST = 2; // letters
 
