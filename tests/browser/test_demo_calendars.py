@@ -1,5 +1,6 @@
 """Every calendar of the demo site, as a calendar program asks for it, is read by two libraries alike."""
 
+import datetime as dt
 import re
 import urllib.request
 
@@ -56,7 +57,7 @@ def test_every_subscription_is_read_alike(demo_site, language):
 @pytest.mark.parametrize(
     ("zone", "expected"),
     [
-        ("America/New_York", ["Your time: 8 December, 07:00–09:30"]),
+        ("America/New_York", ["Your time: {day}, 07:00–09:30"]),
         ("Europe/Kyiv", []),  # the clock there says the same
         ("Europe/Warsaw", []),  # the partner's, which the page says already
     ],
@@ -65,4 +66,6 @@ def test_event_says_when_it_is_by_the_visitors_own_clock(visit, zone, expected):
     page = visit("/en/events/energy-workshop/", timezone_id=zone)
     page.wait_for_load_state("networkidle")
     rows = page.locator("[data-local-time]:visible").all()
-    assert [row.locator("dd").inner_text() for row in rows] == expected
+    start = dt.datetime.fromisoformat(page.locator("[data-local-time]").first.get_attribute("data-start"))
+    day = f"{start.day} {start:%B}"  # the demo's events are so many days after it was loaded
+    assert [row.locator("dd").inner_text() for row in rows] == [text.format(day=day) for text in expected]

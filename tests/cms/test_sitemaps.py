@@ -2,6 +2,7 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils.timezone import localdate
 from wagtail.models import Locale, PageViewRestriction
 
 from cms import sitemaps, sitestate
@@ -57,7 +58,7 @@ def test_page_is_named_with_its_versions_and_each_names_the_others(client, home)
     versions = {"en": "/en/about/", "lt": lithuanian.url, "x-default": "/en/about/"}
     for code, url in (("en", "/en/about/"), ("lt", lithuanian.url)):
         (entry,) = [entry for entry in read(client, f"/sitemap-{code}.xml") if entry["loc"] == url]
-        assert (entry["versions"], entry["lastmod"]) == (versions, f"{page.last_published_at:%Y-%m-%d}")
+        assert (entry["versions"], entry["lastmod"]) == (versions, f"{localdate(page.last_published_at)}")
         html = BeautifulSoup(client.get(url).content, "html.parser")
         head = {
             link["hreflang"]: link["href"].removeprefix(HOST)
