@@ -1,7 +1,7 @@
 """Finding: a question and what it is narrowed down by → what is there, in order, with counts.
 
-All that matches is looked at once, up to a bound, for how many there are of what; the best of it are weighed. Nobody
-reads further than `DEEPEST`.
+What matches is looked at once, the latest up to a bound, for how many there are of what; the best of it are weighed.
+Nobody reads further than `DEEPEST`.
 """
 
 from collections import Counter
@@ -17,12 +17,13 @@ from search.models import Entry
 from search.neighbours import neighbours
 from search.questions import Question, ask
 from search.ranking import ranked
-from search.rows import Row, by_day, latest, matching, rows_of
+from search.rows import Row, by_day, latest, matching
 from search.snippets import as_written
+from search.stores import store
 from search.vocabulary import Words, in_words
 
 #: As many are counted; beyond it is said that there are more.
-MOST_COUNTED: Final = 5_000
+MOST_COUNTED: Final = 2_000
 #: As many are weighed against each other, and as many can be paged through.
 MOST_WEIGHED: Final = 600
 DEEPEST: Final = 300
@@ -70,6 +71,11 @@ class Results:
 
 def find(search: Search) -> Results:
     """Find what is asked for; where nothing matches, what was probably meant, else some of the words, and say so."""
+    with store().asked():
+        return _find_somehow(search)
+
+
+def _find_somehow(search: Search) -> Results:
     words = [in_words(search.question, language) for language in search.languages]
     results = _find(search, words)
     if results.total or results.closed or not search.question.wanted or search.chosen:
@@ -107,8 +113,9 @@ def elsewhere(search: Search, languages: Iterable[str]) -> Counter[str]:
     either = tuple(filter(None, (_roughly(search.question, language) for language in languages)))
     if not either:
         return Counter()
-    entries = matching(Match(either, _marks(search)), search.roots).order_by()
-    return Counter(entries.values_list("language", flat=True)[:1000])
+    with store().asked():
+        entries = matching(Match(either, _marks(search)), search.roots).order_by()
+        return Counter(entries.values_list("language", flat=True)[:1000])
 
 
 def _find(search: Search, words: list[Words], least: int = 0) -> Results:
@@ -118,10 +125,10 @@ def _find(search: Search, words: list[Words], least: int = 0) -> Results:
     if not either:
         return Results()
     match = Match(either, least=least)
-    everything = rows = rows_of(matching(match, search.roots).order_by(), MOST_COUNTED + 1)
+    everything = rows = latest(match, search.roots, MOST_COUNTED + 1)
     if len(rows) > MOST_COUNTED and search.chosen:
         match = replace(match, marks=_marks(search))
-        rows = rows_of(matching(match, search.roots).order_by(), MOST_COUNTED + 1)
+        rows = latest(match, search.roots, MOST_COUNTED + 1)
     is_more = len(rows) > MOST_COUNTED
     now = timezone.now()
 
@@ -133,7 +140,7 @@ def _find(search: Search, words: list[Words], least: int = 0) -> Results:
     for name in FACETS:
         others = {other: value for other, value in search.chosen.items() if other != name}
         facets[name] = Counter(value for row in shown(everything, others) for value in row.values(name))
-    best = shown(_candidates(search, match, found, is_more=is_more), search.chosen)
+    best = shown(_candidates(search, match, found), search.chosen)
     best = by_day(best) if search.sort == DATE else ranked(best, match)
     return Results(
         keys=[row.pk for row in best[:DEEPEST]],
@@ -145,15 +152,12 @@ def _find(search: Search, words: list[Words], least: int = 0) -> Results:
     )
 
 
-def _candidates(search: Search, match: Match, found: list[Row], *, is_more: bool) -> list[Row]:
+def _candidates(search: Search, match: Match, found: list[Row]) -> list[Row]:
     """Return what is put in order: everything; of very many the latest, first those with the words in their head."""
-    if len(found) <= MOST_WEIGHED or (search.sort == DATE and not is_more):
+    if len(found) <= MOST_WEIGHED or search.sort == DATE:
         return found
-    rest = latest(matching(match, search.roots), MOST_WEIGHED) if is_more else by_day(found)
-    if search.sort == DATE:
-        return rest
-    in_head = latest(matching(replace(match, in_head=True), search.roots), MOST_WEIGHED // 2)
-    return list({row.pk: row for row in (*in_head, *rest)}.values())[:MOST_WEIGHED]
+    in_head = latest(replace(match, in_head=True), search.roots, MOST_WEIGHED // 2)
+    return list({row.pk: row for row in (*in_head, *found)}.values())[:MOST_WEIGHED]
 
 
 def _marks(search: Search) -> tuple[str, ...]:

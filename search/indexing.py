@@ -58,14 +58,14 @@ def wait_for(*keys: int) -> None:
     Waiting.objects.bulk_create([Waiting(page_id=key) for key in there], ignore_conflicts=True)
 
 
-def write_pages(keys: Iterable[int], generation: int | None = None) -> int:
-    """Write down pages, and return how many entries are new or have changed.
+def write_pages(keys: Iterable[int], generation: int | None = None, *, anew: bool = False) -> int:
+    """Write down pages, and return how many entries are new or have changed; `anew` writes those that have not too.
 
     Pages that are not published, or not there, are forgotten.
     """
     keys = list(keys)
     readings = [each for key in keys for each in sources.of_page(key)]
-    return _replace(Entry.objects.filter(page__in=keys), readings, generation or new_generation())
+    return _replace(Entry.objects.filter(page__in=keys), readings, generation or new_generation(), anew=anew)
 
 
 def write_offered(kind: str, keys: Iterable[str]) -> int:
@@ -78,7 +78,9 @@ def write_offered(kind: str, keys: Iterable[str]) -> int:
     return _replace(there, sources.of_offer(kind, keys), new_generation())
 
 
-def _replace(there: QuerySet[Entry], readings: Iterable[sources.Found], generation: int) -> int:
+def _replace(
+    there: QuerySet[Entry], readings: Iterable[sources.Found], generation: int, *, anew: bool = False
+) -> int:
     """Write down readings in place of the entries that are there."""
     found = {each.identity: each for each in readings}
     known = {(entry.kind, entry.key, entry.page_id, entry.language): entry for entry in there}
@@ -86,7 +88,7 @@ def _replace(there: QuerySet[Entry], readings: Iterable[sources.Found], generati
     changed = [
         (known.get(identity), each)
         for identity, each in found.items()
-        if identity not in known or known[identity].digest != digest_of(each)
+        if anew or identity not in known or known[identity].digest != digest_of(each)
     ]
     kept = [known[identity].pk for identity in found if identity in known]
     Entry.objects.filter(pk__in=kept).update(generation=generation)
@@ -114,12 +116,10 @@ def rebuild(tell: Tell = lambda done, total: None, *, from_scratch: bool = False
     are gone, whose words would only take room.
     """
     generation = new_generation()
-    if from_scratch:
-        Entry.objects.update(digest="")
     keys = list(sources.published().order_by("pk").values_list("pk", flat=True))
     done = 0
     for some in in_batches(keys, BATCH):
-        _write_some(some, generation)
+        _write_some(some, generation, anew=from_scratch)
         done += len(some)
         tell(done, len(keys))
     for some in in_batches(Entry.objects.filter(generation__lt=generation).iterator(), BATCH):
@@ -129,11 +129,11 @@ def rebuild(tell: Tell = lambda done, total: None, *, from_scratch: bool = False
     return len(keys)
 
 
-def _write_some(keys: Iterable[int], generation: int) -> bool:
+def _write_some(keys: Iterable[int], generation: int, *, anew: bool = False) -> bool:
     """Write pages together; where one of them fails, each by itself, so that the others are found, and say no."""
     try:
         with transaction.atomic():
-            write_pages(keys, generation)
+            write_pages(keys, generation, anew=anew)
             return True
     except Exception:
         logger.exception("pages could not be written down together")
@@ -206,6 +206,7 @@ def write_found(changed: list[tuple[Entry | None, sources.Found]], generation: i
         words = analysed(reading, language, found.marks)
         rows.append((entry, words))
         after.update({(language, form, stem) for weight, pairs in words.lines for form, stem in pairs})
+        after[language, Term.EVERY, Term.EVERY] += 1
     Entry.objects.bulk_create(entry for entry, words in rows if entry.pk is None)
     Entry.objects.bulk_update(old, _FIELDS, batch_size=BATCH)
     store().write([(entry.pk, words) for entry, words in rows])
@@ -218,6 +219,7 @@ def _forms_of(entries: Iterable[Entry]) -> Counter:
     for entry in entries:
         said = "\n".join((entry.title, entry.summary, entry.text))
         found.update({(entry.language, each.form, each.stem) for each in tokens(said, entry.language)})
+        found[entry.language, Term.EVERY, Term.EVERY] += 1
     return found
 
 

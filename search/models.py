@@ -60,10 +60,7 @@ class Entry(index.Indexed, models.Model):
                 fields=["kind", "key", "page", "language"], name="found_once_on_a_page_and_language"
             )
         ]
-        indexes = [
-            models.Index(fields=["language", "-day"], name="entry_by_day"),
-            models.Index(fields=["generation"], name="entry_by_generation"),
-        ]
+        indexes = [models.Index(fields=["generation"], name="entry_by_generation")]
 
     def __str__(self) -> str:
         return self.title
@@ -107,7 +104,12 @@ class Entry(index.Indexed, models.Model):
 
 
 class Term(models.Model):
-    """A word that stands somewhere, as it is folded: what is typed is compared with these."""
+    """A word that stands somewhere, as it is folded: what is typed is compared with these.
+
+    One of each language, `EVERY`, is no word: it stands in each of its entries.
+    """
+
+    EVERY = "#"
 
     language = models.CharField(max_length=12)
     form = models.CharField(max_length=60)

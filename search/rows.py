@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
 from cms import findable
@@ -17,6 +17,7 @@ from search.models import Entry
 from search.stores import store
 
 _FIELDS: Final = ("pk", "kind", "key", "marks", "day", "closes_at")
+_BY_DAY: Final = (F("day").desc(nulls_last=True), "-pk")
 
 
 @dataclass(frozen=True)
@@ -51,35 +52,50 @@ class Row:
         return self.closes_at is not None and self.closes_at <= now
 
 
-def visible(roots: Iterable[str] = ()) -> QuerySet[Entry]:
-    """Return the entries on pages that everybody may see at this moment: published, not expired, not restricted.
+def visible(roots: Iterable[str] = ()) -> QuerySet[Page]:
+    """Return the pages that everybody may see at this moment: published, not expired, not restricted.
 
     `roots` are paths of home pages (`url_path`): only below one of them.
     """
     below = Q()
     for root in roots:
         below |= Q(url_path__startswith=root)
-    pages = PublicPageQuerySet(Page).visible_to_public().filter(below)
-    return Entry.objects.filter(page__in=pages.order_by().values("pk"))
+    return PublicPageQuerySet(Page).visible_to_public().filter(below).order_by()
 
 
 def matching(match: Match, roots: Iterable[str] = ()) -> QuerySet[Entry]:
     """Return the entries that the public may see and that have what is looked for."""
-    return visible(roots).filter(store().matching(match))
+    return Entry.objects.filter(store().matching(match), page__in=visible(roots).values("pk"))
+
+
+def latest(match: Match, roots: Iterable[str], most: int) -> list[Row]:
+    """Return at most so many rows of what the public may see, in the order of their days, the latest first.
+
+    One query, and one for each kind but pages. Whether the public may see it is asked of the latest alone, not of
+    all that matches; only where it may not see much of that, further ones are asked for.
+    """
+    is_shown = Exists(visible(roots).filter(pk=OuterRef("page")))
+    entries = Entry.objects.filter(store().matching(match)).annotate(is_shown=is_shown).order_by(*_BY_DAY)
+    window = most
+    while True:
+        found = list(entries.values_list("is_shown", *_FIELDS)[:window])
+        rows = [values for is_shown, *values in found if is_shown]
+        if len(rows) >= most or len(found) < window:
+            return _each_once(Row(*values) for values in rows[:most])
+        window *= 4
 
 
 def rows_of(entries: QuerySet[Entry], most: int) -> list[Row]:
-    """Return what the public may see of entries, each thing once; one query, and one for each kind but pages."""
-    found = [Row(*values) for values in entries.values_list(*_FIELDS)[:most]]
+    """Return rows of entries, each thing once; one query, and one for each kind but pages."""
+    return _each_once(Row(*values) for values in entries.values_list(*_FIELDS)[:most])
+
+
+def _each_once(found: Iterable[Row]) -> list[Row]:
+    found = list(found)
     for kind in {row.kind for row in found} - {"page"}:
         there = _visible_keys(kind, {row.key for row in found if row.kind == kind})
         found = [row for row in found if row.kind != kind or row.key in there]
     return list({(row.kind, row.key): row for row in reversed(found)}.values())[::-1]
-
-
-def latest(entries: QuerySet[Entry], most: int) -> list[Row]:
-    """Return rows in the order of their days, the latest first."""
-    return rows_of(entries.order_by(F("day").desc(nulls_last=True), "-pk"), most)
 
 
 def by_day(rows: Iterable[Row]) -> list[Row]:

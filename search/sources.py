@@ -50,7 +50,9 @@ def of_page(key: int) -> Iterator[Found]:
     language = language_of(page)
     reading = read(page)
     yield Found(("page", str(key), key, language), reading)
+    languages = {locale.language_code for locale in site_state().locales}
     for document in public_documents(reading.documents):
+        own = document.language if document.language in languages else language  # others are searched by nobody
         text = text_of(document)
         about = Reading(
             title=document.title,
@@ -60,7 +62,7 @@ def of_page(key: int) -> Iterator[Found]:
             countries=reading.countries,
             type="document",
         )
-        yield Found(("document", str(document.pk), key, document.language or language), about)
+        yield Found(("document", str(document.pk), key, own), about)
     yield from _offers(page, language, offered(page))
 
 

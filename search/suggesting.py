@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from cms.preloading import shelf
 from cms.serving import attach_locale
-from search.analysis import tokens
+from search.analysis import Token, tokens
 from search.asking import kinds
 from search.matching import STEM, Clause, Match, Wanted
 from search.models import Entry
@@ -16,6 +16,7 @@ from search.questions import ask
 from search.ranking import ranked
 from search.rows import matching, rows_of
 from search.snippets import as_written
+from search.stores import store
 from search.vocabulary import completions
 
 #: Less is no beginning of anything.
@@ -47,6 +48,11 @@ def suggest(typed: str, language: str, roots: tuple[str, ...]) -> Suggestions:
     is_plain = text == " ".join(part.text for part in question.parts)  # no quotation marks, no minus
     if not begun or begun[-1].end < len(text) or len(text) < SHORTEST or not is_plain:
         return Suggestions()
+    with store().asked():
+        return _suggest(text, begun, language, roots)
+
+
+def _suggest(text: str, begun: list[Token], language: str, roots: tuple[str, ...]) -> Suggestions:
     *before, last = begun
     clauses = tuple(Clause(near=(token.form, STEM + token.stem)) for token in before)
     forms = completions(last.form, language, _MOST_COMPLETIONS)

@@ -15,7 +15,7 @@ from django.db.models import Q
 from search.analysis import Token, tokens
 from search.compounds import halves, longer
 from search.matching import STEM, Clause
-from search.models import Entry
+from search.models import Term
 from search.questions import Part, Question
 from search.terms import begins, terms
 
@@ -37,13 +37,12 @@ class Words:
 
 
 def in_words(question: Question, language: str, *, with_longer: bool = True) -> Words:
-    """Return a question in the words of a language; four queries, two `with_longer` words left out.
+    """Return a question in the words of a language; three queries, one without longer words.
 
     A word that stands nowhere is looked for in two halves too; one query each.
     """
     parts = [(part, list(tokens(part.text, language))) for part in question.parts]
     known = _Known(language, [token for _part, found in parts for token in found])
-    known.total = Entry.objects.filter(language=language).count()
     if with_longer:
         free = [token for part, found in parts for token in found if not (part.is_phrase or part.is_unwanted)]
         known.longer = longer(free, language)
@@ -90,8 +89,11 @@ class _Known:
         #: longer words (search.compounds)
         self.longer: dict = {}
         forms, stems = {token.form for token in found}, {token.stem for token in found}
-        rows = terms(language).filter(Q(form__in=forms) | Q(stem__in=stems))
+        rows = terms(language).filter(Q(form__in={*forms, Term.EVERY}) | Q(stem__in=stems))
         for form, stem, entries in rows.values_list("form", "stem", "entries"):
+            if form == Term.EVERY:
+                self.total = entries
+                continue
             self.entries[stem] += entries
             if form in forms:
                 self.stems[form].add(stem)
@@ -108,12 +110,16 @@ class _Known:
 
 
 def small_forms(forms: Iterable[str], language: str) -> set[str]:
-    """Return those of the words that are small and stand nearly everywhere, as “of”; two queries."""
+    """Return those of the words that are small and stand nearly everywhere, as “of”; one query."""
     short = {form for form in forms if len(form) <= _SMALL}
     if not short:
         return set()
-    least = max(_MANY, _NEARLY_EVERYWHERE * Entry.objects.filter(language=language).count())
-    return set(terms(language).filter(form__in=short, entries__gte=least).values_list("form", flat=True))
+    rows = terms(language).filter(form__in={*short, Term.EVERY}).values_list("form", "entries")
+    entries = Counter()
+    for form, number in rows:
+        entries[form] += number
+    least = max(_MANY, _NEARLY_EVERYWHERE * entries.pop(Term.EVERY, 0))
+    return {form for form, number in entries.items() if number >= least}
 
 
 def _clauses(token: Token, part: Part, known: _Known) -> list[Clause]:

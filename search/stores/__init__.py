@@ -1,6 +1,7 @@
 """Where the words of entries are kept and looked for: the site's own database, or a server beside it."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Protocol
 
@@ -27,6 +28,9 @@ class Store(Protocol):
 
         Rare words weigh more. A last number says how near to each other the words stand.
         """
+
+    def asked(self) -> AbstractContextManager[None]:
+        """Have the database answer searches from its indexes while this is open."""
 
     def size(self) -> int:
         """Return how much room the words take (bytes)."""

@@ -5,6 +5,7 @@ Both have the same analysed words: the server is asked, and the database answers
 
 import logging
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from time import monotonic
 from typing import Any, Final
 
@@ -65,6 +66,9 @@ class WagtailStore:
     def fits(self, keys: list[int], match: Match) -> dict[int, list[float]]:
         """Weigh by the database: a few hundred are quickly weighed, and the order is the same with a server."""
         return self.own.fits(keys, match)
+
+    def asked(self) -> AbstractContextManager[None]:
+        return self.own.asked()
 
     def size(self) -> int:
         return self.own.size()

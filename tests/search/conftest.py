@@ -1,6 +1,6 @@
 """What happens after a commit happens at the end of a block, so that tests need not commit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -24,6 +24,21 @@ def on_commit(django_capture_on_commit_callbacks):
             assert len(captured) == queries, "\n".join(query["sql"][:200] for query in captured)
 
     return on_commit
+
+
+@pytest.fixture
+def asks() -> Callable:
+    """`with asks(12): ...` pins how many queries a search asks, whatever a database needs to be told around them."""
+
+    @contextmanager
+    def asks(number: int) -> Iterator[None]:
+        with CaptureQueriesContext(connection) as captured:
+            yield
+        around = ("SAVEPOINT", "RELEASE SAVEPOINT", "SELECT set_config(")
+        asked = [query["sql"] for query in captured if not query["sql"].startswith(around)]
+        assert len(asked) == number, "\n".join(sql[:200] for sql in asked)
+
+    return asks
 
 
 @pytest.fixture

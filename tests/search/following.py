@@ -35,6 +35,7 @@ def recounted() -> dict[tuple[str, str, str], int]:
     for entry in Entry.objects.all():
         said = "\n".join((entry.title, entry.summary, entry.text))
         found.update({(entry.language, each.form, each.stem) for each in tokens(said, entry.language)})
+        found[entry.language, Term.EVERY, Term.EVERY] += 1
     return dict(found)
 
 

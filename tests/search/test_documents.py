@@ -34,7 +34,7 @@ def commits(django_capture_on_commit_callbacks):
 
 @pytest.fixture
 def document(commits) -> CustomDocument:
-    make_site()
+    make_site("en", "lt")
     with commits():
         return make_file_of("plan.docx", docx(run(WORDS)), language="lt")
 
@@ -96,6 +96,14 @@ def test_a_title_is_found_anew_after_the_commit(page, document, commits):
         document.save()
     assert entry() == ("The plan", "en", WORDS)
     assert Entry.objects.filter(kind="document").count() == 1
+
+
+def test_a_document_in_a_language_that_the_site_has_not_is_found_in_that_of_its_page(page, document, commits):
+    work()
+    document.language = "fi"
+    with commits():
+        document.save()
+    assert entry()[1] == "en"
 
 
 def test_another_file_is_read_anew_and_the_words_of_the_old_one_are_gone(page, document, commits):

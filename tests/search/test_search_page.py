@@ -280,14 +280,14 @@ def test_document_of_a_private_collection_is_not_found(site, client):
 @pytest.mark.parametrize(
     ("query", "number"),
     [
-        ("?q=bridge", 18),
-        ("?q=bridge&type=eventpage", 13),
-        ("?q=Korostn", 23),
-        ("?q=bridge&language=all", 18),
+        ("?q=bridge", 15),
+        ("?q=bridge&type=eventpage", 12),
+        ("?q=Korostn", 19),
+        ("?q=bridge&language=all", 16),
         ("", 1),
     ],
 )
-def test_number_of_queries(site, client, django_assert_num_queries, query, number):
+def test_number_of_queries(site, client, asks, query, number):
     client.get("/en/search/")  # what a worker keeps of the site
-    with django_assert_num_queries(number):
+    with asks(number):
         client.get(f"/en/search/{query}")

@@ -94,7 +94,7 @@ def test_answer_is_kept_for_a_moment_by_the_browser_alone(made_site, client):
     assert response.json()["said"] == "3 suggestions"
 
 
-def test_number_of_queries(made_site, client, django_assert_max_num_queries):
+def test_number_of_queries(made_site, client, asks):
     client.get("/en/search/suggest/")
-    with django_assert_max_num_queries(12):
+    with asks(12):
         client.get("/en/search/suggest/", {"q": "bridge en"})
