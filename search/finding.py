@@ -17,7 +17,7 @@ from search.models import Entry
 from search.neighbours import neighbours
 from search.questions import Question, ask
 from search.ranking import ranked
-from search.rows import Row, by_day, latest, matching
+from search.rows import Row, by_day, facets, latest, matching
 from search.snippets import as_written
 from search.stores import store
 from search.vocabulary import Words, in_words
@@ -132,22 +132,22 @@ def _find(search: Search, words: list[Words], least: int = 0) -> Results:
     is_more = len(rows) > MOST_COUNTED
     now = timezone.now()
 
-    def shown(some: list[Row], chosen: dict[str, str]) -> list[Row]:
-        return [row for row in some if row.has(chosen) and row.is_closed(now) == search.is_closed]
+    def shown(some: list[Row], without: str = "") -> list[Row]:
+        marks = _marks(search, without)
+        return [row for row in some if row.is_closed(now) == search.is_closed and row.has(marks)]
 
-    found = shown(rows, search.chosen)
-    facets = {}
-    for name in FACETS:
-        others = {other: value for other, value in search.chosen.items() if other != name}
-        facets[name] = Counter(value for row in shown(everything, others) for value in row.values(name))
-    best = shown(_candidates(search, match, found), search.chosen)
+    found = shown(rows)
+    counts = facets(shown(everything), FACETS)
+    for name in search.chosen:
+        counts |= facets(shown(everything, name), [name])
+    best = shown(_candidates(search, match, found))
     best = by_day(best) if search.sort == DATE else ranked(best, match)
     return Results(
         keys=[row.pk for row in best[:DEEPEST]],
         total=min(len(found), MOST_COUNTED),
         is_more=is_more,
-        facets=facets,
-        closed=sum(row.is_closed(now) for row in rows if row.has(search.chosen)),
+        facets=counts,
+        closed=sum(row.is_closed(now) and row.has(_marks(search)) for row in rows),
         match=match,
     )
 
@@ -160,8 +160,8 @@ def _candidates(search: Search, match: Match, found: list[Row]) -> list[Row]:
     return list({row.pk: row for row in (*in_head, *found)}.values())[:MOST_WEIGHED]
 
 
-def _marks(search: Search) -> tuple[str, ...]:
-    return tuple(f"{name}:{value}" for name, value in search.chosen.items())
+def _marks(search: Search, without: str = "") -> tuple[str, ...]:
+    return tuple(f"{name}:{value}" for name, value in search.chosen.items() if name != without)
 
 
 def _roughly(question: Question, language: str) -> Wanted | None:

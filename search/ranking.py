@@ -14,7 +14,8 @@ from search.stores import store
 _FRESH: Final = 0.2
 _HALF_LIFE: Final = 365
 #: What counts less than a page that is true until it is changed.
-_BY_TYPE: Final = {"document": 0.8, "closed": 0.6}
+_BY_KIND: Final = {"document": 0.8}
+_CLOSED: Final = 0.6
 
 
 def ranked(rows: Iterable[Row], match: Match) -> list[Row]:
@@ -25,8 +26,10 @@ def ranked(rows: Iterable[Row], match: Match) -> list[Row]:
     fits = store().fits([row.pk for row in rows], match)
     weights = [clause.weight for clause in match.words()]
     now = timezone.now()
+    today = timezone.localdate(now)
     weighed = {
-        row.pk: score(fits[row.pk], weights) * boost(row, now) if row.pk in fits else 0.0 for row in rows
+        row.pk: score(fits[row.pk], weights) * boost(row, now, today) if row.pk in fits else 0.0
+        for row in rows
     }
     return sorted(rows, key=lambda row: (-weighed[row.pk], -row.pk))
 
@@ -37,13 +40,12 @@ def score(fits: list[float], weights: list[float]) -> float:
     return sum(fits) * (there / sum(weights)) ** 2
 
 
-def boost(row: Row, now: dt.datetime) -> float:
+def boost(row: Row, now: dt.datetime, today: dt.date) -> float:
     """Return what the fit of a row's words is multiplied by: 0.6 to 1.2."""
     found = 1.0
     if row.day is not None:
-        age = abs((timezone.localdate(now) - row.day).days)
+        age = abs((today - row.day).days)
         found += _FRESH * 0.5 ** (age / _HALF_LIFE)
-    kinds = {*row.values("type"), *(["closed"] if row.is_closed(now) else [])}
-    for kind in kinds & _BY_TYPE.keys():
-        found *= _BY_TYPE[kind]
-    return found
+    if row.is_closed(now):
+        found *= _CLOSED
+    return found * _BY_KIND.get(row.kind, 1.0)

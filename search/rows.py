@@ -1,10 +1,9 @@
 """Entries that match, as rows to be counted and put in order."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from wagtail.models import Page
@@ -20,9 +19,8 @@ _FIELDS: Final = ("pk", "kind", "key", "marks", "day", "closes_at")
 _BY_DAY: Final = (F("day").desc(nulls_last=True), "-pk")
 
 
-@dataclass(frozen=True)
-class Row:
-    """What is known of an entry without its words."""
+class Row(NamedTuple):
+    """What is known of an entry without its words; thousands are read for one question."""
 
     pk: int
     kind: str
@@ -31,25 +29,26 @@ class Row:
     day: dt.date | None
     closes_at: dt.datetime | None
 
-    @cached_property
-    def _values(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for mark in self.marks.split():
-            name, _, value = mark.partition(":")
-            found.setdefault(name, []).append(value)
-        return found
-
-    def values(self, name: str) -> list[str]:
-        """Return what it has of a facet."""
-        return self._values.get(name, [])
-
-    def has(self, chosen: dict[str, str]) -> bool:
-        """Tell whether it has all that was chosen."""
-        return all(value in self.values(name) for name, value in chosen.items())
+    def has(self, marks: Iterable[str]) -> bool:
+        """Tell whether it has all of the marks, as `topic:energy`."""
+        return all(f" {mark} " in f" {self.marks} " for mark in marks)
 
     def is_closed(self, now: dt.datetime) -> bool:
         """Tell whether it is a call that has closed."""
         return self.closes_at is not None and self.closes_at <= now
+
+
+def facets(rows: Iterable[Row], names: Iterable[str]) -> dict[str, Counter[str]]:
+    """Return how many of the rows have which value of each facet."""
+    marks: Counter[str] = Counter()
+    for row in rows:
+        marks.update(row.marks.split())
+    found: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for mark, number in marks.items():
+        name, _colon, value = mark.partition(":")
+        if name in found:
+            found[name][value] = number
+    return found
 
 
 def visible(roots: Iterable[str] = ()) -> QuerySet[Page]:

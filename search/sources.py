@@ -52,7 +52,9 @@ def of_page(key: int) -> Iterator[Found]:
     yield Found(("page", str(key), key, language), reading)
     languages = {locale.language_code for locale in site_state().locales}
     for document in public_documents(reading.documents):
-        own = document.language if document.language in languages else language  # others are searched by nobody
+        own = (
+            document.language if document.language in languages else language
+        )  # others are searched by nobody
         text = text_of(document)
         about = Reading(
             title=document.title,
