@@ -1,7 +1,6 @@
 """Words written together and apart: `bērnu dārzs` stands as bērnudārzs, `minewater` as mine water."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -9,6 +8,7 @@ from django.db.models import Q
 
 from search.analysis import Token, tokens
 from search.matching import STEM
+from search.models import Term
 from search.terms import begins, terms
 
 #: A shorter beginning is not looked for in longer words, nor a shorter end; nor is a shorter word taken apart.
@@ -25,28 +25,55 @@ _MOST: Final = 30
 Pair = tuple[str, str]
 
 
-def longer(found: Iterable[Token], language: str) -> dict[str | Pair, list[str]]:
-    """Return words that begin or end with a word, by its form, and those made of two neighbours; two queries."""
-    found = list(found)
-    ends = {token.form: token.form for token in found if _is_looked_for(token, _SHORTEST_END)}
-    beginnings: dict[str | Pair, str] = {}
+def longer(asked: dict[str, list[Token]]) -> dict[str, dict[str | Pair, list[str]]]:
+    """Return words that begin or end with a word, by its form, and those made of two neighbours; two queries.
+
+    Both what is asked and what is returned are by language.
+    """
+    looked_for = {
+        "form": {code: _beginnings(found) for code, found in asked.items()},
+        "backwards": {
+            code: {token.form: token.form for token in found if _is_looked_for(token, _SHORTEST_END)}
+            for code, found in asked.items()
+        },
+    }
+    longer_words = {code: defaultdict(list) for code in asked}
+    for name, roots in looked_for.items():
+        for code, other in _going_on(name, roots):
+            for key, root in roots[code].items():
+                others = longer_words[code][key]
+                if _is_longer(other, root, key, name) and len(others) < 2 * _MOST:
+                    others.append(other)
+    return {
+        code: {key: list(dict.fromkeys(others)) for key, others in found.items() if others}
+        for code, found in longer_words.items()
+    }
+
+
+def _beginnings(found: list[Token]) -> dict[str | Pair, str]:
+    roots: dict[str | Pair, str] = {}
     for token in found:
         if _is_looked_for(token, _SHORTEST_BEGINNING):
-            beginnings[token.form] = _root(token, _SHORTEST_END)
+            roots[token.form] = _root(token, _SHORTEST_END)
     for one, other in pairwise(found):
         if len(one.form + other.form) >= _SHORTEST_TOGETHER:
-            beginnings[one.form, other.form] = one.form + _root(other, 3)
-    longer_words = defaultdict(list)
-    for name, roots in (("form", beginnings), ("backwards", ends)):
-        condition = Q()
-        for root in roots.values():
-            condition |= begins(name, root if name == "form" else root[::-1])
-        rows = terms(language).filter(condition).order_by("-entries").values_list("form", flat=True)
-        for other in rows[: _MOST * len(roots)] if roots else ():
-            for key, root in roots.items():
-                if _is_longer(other, root, key, name) and len(longer_words[key]) < 2 * _MOST:
-                    longer_words[key].append(other)
-    return {key: list(dict.fromkeys(others)) for key, others in longer_words.items()}
+            roots[one.form, other.form] = one.form + _root(other, 3)
+    return roots
+
+
+def _going_on(name: str, roots: dict[str, dict[str | Pair, str]]) -> list[tuple[str, str]]:
+    """Return languages and words that begin, or end, with one of the roots, the most frequent first; one query."""
+    condition = Q()
+    for code, some in roots.items():
+        begun = Q()
+        for root in some.values():
+            begun |= begins(name, root if name == "form" else root[::-1])
+        if begun:
+            condition |= Q(language=code) & begun
+    if not condition:
+        return []
+    rows = Term.objects.filter(condition, entries__gt=0).order_by("-entries").values_list("language", "form")
+    return list(rows[: _MOST * sum(map(len, roots.values()))])
 
 
 def halves(word: str, language: str) -> tuple[str, ...]:

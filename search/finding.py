@@ -76,13 +76,13 @@ def find(search: Search) -> Results:
 
 
 def _find_somehow(search: Search) -> Results:
-    words = [in_words(search.question, language) for language in search.languages]
+    words = in_words(search.question, search.languages)
     results = _find(search, words)
     if results.total or results.closed or not search.question.wanted or search.chosen:
         return results
     corrected = corrected_question(search.question, words)
     if corrected:
-        words = [in_words(corrected, language) for language in search.languages]
+        words = in_words(corrected, search.languages)
         found = _find(search, words)
         if found.total or found.closed:
             return replace(found, instead=corrected)

@@ -36,17 +36,29 @@ class Words:
     unknown: list[str] = field(default_factory=list)
 
 
-def in_words(question: Question, language: str, *, with_longer: bool = True) -> Words:
-    """Return a question in the words of a language; three queries, one without longer words.
+def in_words(question: Question, languages: Iterable[str]) -> list[Words]:
+    """Return a question in the words of each language; three queries.
 
     A word that stands nowhere is looked for in two halves too; one query each.
     """
-    parts = [(part, list(tokens(part.text, language))) for part in question.parts]
-    known = _Known(language, [token for _part, found in parts for token in found])
-    if with_longer:
-        free = [token for part, found in parts for token in found if not (part.is_phrase or part.is_unwanted)]
-        known.longer = longer(free, language)
-    words = Words(language)
+    parts = {code: [(part, list(tokens(part.text, code))) for part in question.parts] for code in languages}
+    known = _looked_up({code: [token for _part, found in parts[code] for token in found] for code in parts})
+    free = {
+        code: [
+            token
+            for part, found in parts[code]
+            for token in found
+            if not (part.is_phrase or part.is_unwanted)
+        ]
+        for code in parts
+    }
+    for code, longer_words in longer(free).items():
+        known[code].longer = longer_words
+    return [_in_words(parts[code], known[code]) for code in parts]
+
+
+def _in_words(parts: Iterable[tuple[Part, list[Token]]], known: "_Known") -> Words:
+    words = Words(known.language)
     for part, found in parts:
         if part.is_phrase and len(found) > 1:
             clauses = [Clause(phrase=tuple(token.form for token in found), weight=2.0 * len(found))]
@@ -76,9 +88,9 @@ def completions(beginning: str, language: str, most: int) -> list[str]:
 
 
 class _Known:
-    """What the index knows of words and of their stems; one query."""
+    """What the index knows of words and of their stems, in one language."""
 
-    def __init__(self, language: str, found: list[Token]) -> None:
+    def __init__(self, language: str) -> None:
         self.language = language
         #: by form
         self.stems: defaultdict[str, set[str]] = defaultdict(set)
@@ -88,15 +100,6 @@ class _Known:
         self.total = 0
         #: longer words (search.compounds)
         self.longer: dict = {}
-        forms, stems = {token.form for token in found}, {token.stem for token in found}
-        rows = terms(language).filter(Q(form__in={*forms, Term.EVERY}) | Q(stem__in=stems))
-        for form, stem, entries in rows.values_list("form", "stem", "entries"):
-            if form == Term.EVERY:
-                self.total = entries
-                continue
-            self.entries[stem] += entries
-            if form in forms:
-                self.stems[form].add(stem)
 
     def has(self, token: Token) -> bool:
         """Tell whether a word stands somewhere, in any form, alone or in a longer one."""
@@ -107,6 +110,25 @@ class _Known:
         for key, others in self.longer.items():
             if isinstance(key, tuple) and form in key:
                 yield from others
+
+
+def _looked_up(asked: dict[str, list[Token]]) -> dict[str, _Known]:
+    """Return what is known of words, by language; one query."""
+    known = {code: _Known(code) for code in asked}
+    forms = {code: {token.form for token in found} for code, found in asked.items()}
+    condition = Q()
+    for code, found in asked.items():
+        stems = {token.stem for token in found}
+        condition |= Q(language=code) & (Q(form__in={*forms[code], Term.EVERY}) | Q(stem__in=stems))
+    rows = Term.objects.filter(condition, entries__gt=0) if asked else Term.objects.none()
+    for code, form, stem, entries in rows.values_list("language", "form", "stem", "entries"):
+        if form == Term.EVERY:
+            known[code].total = entries
+            continue
+        known[code].entries[stem] += entries
+        if form in forms[code]:
+            known[code].stems[form].add(stem)
+    return known
 
 
 def small_forms(forms: Iterable[str], language: str) -> set[str]:
