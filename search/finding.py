@@ -17,15 +17,16 @@ from search.models import Entry
 from search.neighbours import neighbours
 from search.questions import Question, ask
 from search.ranking import ranked
-from search.rows import Row, by_day, facets, latest, matching
+from search.rows import Row, by_day, facets, latest
 from search.snippets import as_written
 from search.stores import store
 from search.vocabulary import Words, in_words
 
 #: As many are counted; beyond it is said that there are more.
-MOST_COUNTED: Final = 2_000
-#: As many are weighed against each other, and as many can be paged through.
+MOST_COUNTED: Final = 1_000
+#: As many are weighed against each other, fewer where there are more than are counted; and so many are paged through.
 MOST_WEIGHED: Final = 600
+MOST_WEIGHED_OF_MORE: Final = 300
 DEEPEST: Final = 300
 #: What one can narrow down by, in the order in which it is offered.
 FACETS: Final = ("type", "topic", "year", "country")
@@ -114,8 +115,8 @@ def elsewhere(search: Search, languages: Iterable[str]) -> Counter[str]:
     if not either:
         return Counter()
     with store().asked():
-        entries = matching(Match(either, _marks(search)), search.roots).order_by()
-        return Counter(entries.values_list("language", flat=True)[:1000])
+        rows, _is_more = latest(Match(either, _marks(search)), search.roots, 1_000)
+    return facets(rows, ["language"])["language"]
 
 
 def _find(search: Search, words: list[Words], least: int = 0) -> Results:
@@ -125,11 +126,11 @@ def _find(search: Search, words: list[Words], least: int = 0) -> Results:
     if not either:
         return Results()
     match = Match(either, least=least)
-    everything = rows = latest(match, search.roots, MOST_COUNTED + 1)
-    if len(rows) > MOST_COUNTED and search.chosen:
+    rows, is_more = latest(match, search.roots, MOST_COUNTED)
+    everything = rows
+    if is_more and search.chosen:
         match = replace(match, marks=_marks(search))
-        rows = latest(match, search.roots, MOST_COUNTED + 1)
-    is_more = len(rows) > MOST_COUNTED
+        rows, is_more = latest(match, search.roots, MOST_COUNTED)
     now = timezone.now()
 
     def shown(some: list[Row], without: str = "") -> list[Row]:
@@ -140,11 +141,15 @@ def _find(search: Search, words: list[Words], least: int = 0) -> Results:
     counts = facets(shown(everything), FACETS)
     for name in search.chosen:
         counts |= facets(shown(everything, name), [name])
-    best = shown(_candidates(search, match, found))
+    most = MOST_WEIGHED_OF_MORE if is_more else MOST_WEIGHED
+    best = found
+    if len(found) > most and search.sort == RELEVANCE:  # the latest, first those with the words in their head
+        in_head, _is_more = latest(replace(match, in_head=True), search.roots, most // 2)
+        best = list({row.pk: row for row in (*shown(in_head), *found)}.values())[:most]
     best = by_day(best) if search.sort == DATE else ranked(best, match)
     return Results(
         keys=[row.pk for row in best[:DEEPEST]],
-        total=min(len(found), MOST_COUNTED),
+        total=_rounded(len(found)) if is_more else len(found),
         is_more=is_more,
         facets=counts,
         closed=sum(row.is_closed(now) and row.has(_marks(search)) for row in rows),
@@ -152,12 +157,9 @@ def _find(search: Search, words: list[Words], least: int = 0) -> Results:
     )
 
 
-def _candidates(search: Search, match: Match, found: list[Row]) -> list[Row]:
-    """Return what is put in order: everything; of very many the latest, first those with the words in their head."""
-    if len(found) <= MOST_WEIGHED or search.sort == DATE:
-        return found
-    in_head = latest(replace(match, in_head=True), search.roots, MOST_WEIGHED // 2)
-    return list({row.pk: row for row in (*in_head, *found)}.values())[:MOST_WEIGHED]
+def _rounded(number: int) -> int:
+    """Return what it can be said to be more than."""
+    return number // 100 * 100 or number
 
 
 def _marks(search: Search, without: str = "") -> tuple[str, ...]:
@@ -184,5 +186,5 @@ def _roughly(question: Question, language: str) -> Wanted | None:
 def _as_written(form: str, language: str) -> str:
     """Return a folded word as it stands on a page that everybody may see; empty where it stands on none."""
     match = Match((Wanted(language, (Clause(near=(form,)),)),))
-    entry: Entry | None = matching(match).first()
-    return as_written(form, entry, language) if entry else ""
+    rows, _is_more = latest(match, (), 1)
+    return as_written(form, Entry.objects.get(pk=rows[0].pk), language) if rows else ""

@@ -45,17 +45,30 @@ def distance_of(one: str, other: str, most: int) -> int:
     """
     if abs(len(one) - len(other)) > most:
         return most + 1
+    one, other = _without_common_ends(one, other)
+    far = most + 1
     before, row = [], list(range(len(other) + 1))
     for i, left in enumerate(one, start=1):
-        last, before, row = before, row, [i]
-        for j, right in enumerate(other, start=1):
+        last, before, row = before, row, [far] * (len(other) + 1)
+        row[0] = i
+        for j in range(max(1, i - most), min(len(other), i + most) + 1):
+            right = other[j - 1]
             cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
             if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
                 cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+            row[j] = cost
+        if min(row) > most and min(before) >= most:  # two swapped letters reach over a row
+            return far
+    return min(row[-1], far)
+
+
+def _without_common_ends(one: str, other: str) -> tuple[str, str]:
+    """Return what is left of two words without the letters that both begin and end with."""
+    shorter = min(len(one), len(other))
+    begin = next((place for place in range(shorter) if one[place] != other[place]), shorter)
+    one, other, shorter = one[begin:], other[begin:], shorter - begin
+    end = next((place for place in range(shorter) if one[-1 - place] != other[-1 - place]), shorter)
+    return one[: len(one) - end], other[: len(other) - end]
 
 
 def _candidates(token: Token, language: str, most: int) -> Iterator[tuple[str, str, int]]:

@@ -16,6 +16,11 @@ from search.models import Entry
 from search.stores import store
 
 _FIELDS: Final = ("pk", "kind", "key", "marks", "day", "closes_at")
+#: As many are asked for at least, and with as many that the public may see one is content.
+_FEWEST_ASKED: Final = 20
+_ENOUGH: Final = 100
+#: So many are asked at once whether they have a phrase: the words of each are opened for it.
+_PHRASES_ASKED: Final = 1_000
 _BY_DAY: Final = (F("day").desc(nulls_last=True), "-pk")
 
 
@@ -62,35 +67,31 @@ def visible(roots: Iterable[str] = ()) -> QuerySet[Page]:
     return PublicPageQuerySet(Page).visible_to_public().filter(below).order_by()
 
 
-def matching(match: Match, roots: Iterable[str] = ()) -> QuerySet[Entry]:
-    """Return the entries that the public may see and that have what is looked for."""
-    return Entry.objects.filter(store().matching(match), page__in=visible(roots).values("pk"))
+def latest(match: Match, roots: Iterable[str], most: int, *, in_order: bool = True) -> tuple[list[Row], bool]:
+    """Return rows of what matches and the public may see, the latest day first, and whether there may be more.
 
+    Not `in_order`, they are any rows that match, which is quicker where very many do.
 
-def latest(match: Match, roots: Iterable[str], most: int) -> list[Row]:
-    """Return at most so many rows of what the public may see, in the order of their days, the latest first.
-
-    One query, and one for each kind but pages. Whether the public may see it is asked of the latest alone, not of
-    all that matches; only where it may not see much of that, further ones are asked for.
+    One query, and one for each kind but pages. Of very many only the latest are asked for, and of those alone whether
+    the public may see them and whether words follow each other; where little of that is left, further ones are asked.
     """
-    is_shown = Exists(visible(roots).filter(pk=OuterRef("page")))
-    entries = Entry.objects.filter(store().matching(match)).annotate(is_shown=is_shown).order_by(*_BY_DAY)
-    window = most
+    pages, rough = visible(roots).filter(pk=OuterRef("page")), store().roughly(match)
+    if rough is not None:
+        pages = pages.filter(store().matching(match))
+    entries = Entry.objects.filter(store().matching(match) if rough is None else rough)
+    entries = entries.annotate(is_shown=Exists(pages)).order_by(*(_BY_DAY if in_order else ()))
+    window = max(most, _FEWEST_ASKED) if rough is None else _PHRASES_ASKED
     while True:
-        found = list(entries.values_list("is_shown", *_FIELDS)[:window])
-        rows = [values for is_shown, *values in found if is_shown]
-        if len(rows) >= most or len(found) < window:
-            return _each_once(Row(*values) for values in rows[:most])
+        found = list(entries.values_list("is_shown", *_FIELDS)[: window + 1])
+        rows = [Row(*values) for is_shown, *values in found[:window] if is_shown]
+        is_more = len(found) > window
+        if len(rows) >= min(most, _ENOUGH) or not is_more:
+            return _each_once(rows[:most]), is_more or len(rows) > most
         window *= 4
 
 
-def rows_of(entries: QuerySet[Entry], most: int) -> list[Row]:
-    """Return rows of entries, each thing once; one query, and one for each kind but pages."""
-    return _each_once(Row(*values) for values in entries.values_list(*_FIELDS)[:most])
-
-
-def _each_once(found: Iterable[Row]) -> list[Row]:
-    found = list(found)
+def _each_once(found: list[Row]) -> list[Row]:
+    """Return rows without what the public may not see of other kinds than pages, and without what is there twice."""
     for kind in {row.kind for row in found} - {"page"}:
         there = _visible_keys(kind, {row.key for row in found if row.kind == kind})
         found = [row for row in found if row.kind != kind or row.key in there]

@@ -1,7 +1,8 @@
 """What is offered while somebody types: words that go on as she began, pages that are called so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from wagtail.models import Page
@@ -14,7 +15,7 @@ from search.matching import STEM, Clause, Match, Wanted
 from search.models import Entry
 from search.questions import ask
 from search.ranking import ranked
-from search.rows import matching, rows_of
+from search.rows import latest
 from search.snippets import as_written
 from search.stores import store
 from search.vocabulary import completions
@@ -24,10 +25,10 @@ SHORTEST: Final = 2
 #: In all; so many of them are pages where there are words enough.
 MOST: Final = 8
 _MOST_PAGES: Final = 5
-#: Each is looked for among what everybody may see, by a query.
+#: Each is looked for among what everybody may see.
 _MOST_COMPLETIONS: Final = 6
 #: Of these the best are shown.
-_MOST_WEIGHED: Final = 200
+_MOST_WEIGHED: Final = 100
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Suggestions:
 
 
 def suggest(typed: str, language: str, roots: tuple[str, ...]) -> Suggestions:
-    """Return what can be meant by the beginning of a question; at most twelve queries."""
+    """Return what can be meant by the beginning of a question; at most eighteen queries."""
     question = ask(typed)
     text = question.text
     begun = list(tokens(text, language))
@@ -56,37 +57,62 @@ def _suggest(text: str, begun: list[Token], language: str, roots: tuple[str, ...
     *before, last = begun
     clauses = tuple(Clause(near=(token.form, STEM + token.stem)) for token in before)
     forms = completions(last.form, language, _MOST_COMPLETIONS)
-    written = filter(None, (_written(form, clauses, language, roots) for form in forms))
-    questions = [text[: last.start] + word for word in _one_of_each(written, language)]
     near = dict.fromkeys((last.form, STEM + last.stem, *forms))
     match = Match((Wanted(language, (*clauses, Clause(near=tuple(near)))),), in_head=True)
-    pages = _pages(match, roots)
-    room = max(MOST - _MOST_PAGES, MOST - len(pages))
-    questions = [each for each in questions if each.casefold() != text.casefold()][:room]
-    return Suggestions(questions, pages[: MOST - len(questions)])
+    called = _called(match, roots)
+    room = max(MOST - _MOST_PAGES, MOST - len(called))
+    words = _words(forms, called, clauses, language, roots)
+    questions = (text[: last.start] + word for word in _one_of_each(words, language))
+    questions = list(islice((each for each in questions if each.casefold() != text.casefold()), room))
+    return Suggestions(questions, _pages(called[: MOST - len(questions)]))
 
 
-def _written(form: str, clauses: tuple[Clause, ...], language: str, roots: tuple[str, ...]) -> str:
-    """Return a word as it stands on something that everybody may see and that has the other words; else nothing."""
-    match = Match((Wanted(language, (*clauses, Clause(near=(form,)))),))
-    entry: Entry | None = next(iter(matching(match, roots).order_by()[:1]), None)
-    return as_written(form, entry, language) if entry else ""
+def _words(
+    forms: Iterable[str],
+    called: list[Entry],
+    clauses: tuple[Clause, ...],
+    language: str,
+    roots: tuple[str, ...],
+) -> Iterator[str]:
+    """Yield words as they stand on something that everybody may see and that has the other words.
+
+    The titles that are shown anyway are looked at first; else it takes two queries a word.
+    """
+    in_titles: dict[str, Entry] = {}
+    for entry in called:
+        for token in tokens(entry.title, entry.language):
+            in_titles.setdefault(token.form, entry)
+    for form in forms:
+        entry = in_titles.get(form)
+        if not entry:
+            match = Match((Wanted(language, (*clauses, Clause(near=(form,)))),))
+            rows, _is_more = latest(match, roots, 1, in_order=False)
+            entry = Entry.objects.filter(pk=rows[0].pk).first() if rows else None
+        if word := entry and as_written(form, entry, language):
+            yield word
 
 
-def _one_of_each(words: Iterable[str], language: str) -> Iterable[str]:
-    """Return the first of the words that are forms of one."""
-    found: dict[tuple[str, ...], str] = {}
+def _one_of_each(words: Iterable[str], language: str) -> Iterator[str]:
+    """Yield the first of the words that are forms of one."""
+    found = set()
     for word in words:
-        found.setdefault(tuple(token.stem for token in tokens(word, language)), word)
-    return found.values()
+        stems = tuple(token.stem for token in tokens(word, language))
+        if stems not in found:
+            found.add(stems)
+            yield word
 
 
-def _pages(match: Match, roots: tuple[str, ...]) -> list[dict[str, str]]:
+def _called(match: Match, roots: tuple[str, ...]) -> list[Entry]:
     """Return the pages whose titles have the words, the best first."""
-    best = ranked(rows_of(matching(match, roots).filter(kind="page").order_by(), _MOST_WEIGHED), match)
+    rows, _is_more = latest(match, roots, _MOST_WEIGHED)
+    best = ranked((row for row in rows if row.kind == "page"), match)
     entries = Entry.objects.in_bulk([row.pk for row in best[: 3 * MOST]])
     called = [entries[row.pk] for row in best if row.pk in entries and _is_called(entries[row.pk], match)]
-    called = called[:MOST]
+    return called[:MOST]
+
+
+def _pages(called: list[Entry]) -> list[dict[str, str]]:
+    """Return pages as they are offered; two queries."""
     pages = Page.objects.in_bulk([entry.page_id for entry in called])
     names, found = kinds(), []
     with shelf.open():

@@ -17,7 +17,7 @@ from cms.formats import format_number
 from cms.furniture import versions_of_view
 from cms.paging import address, paginate, view_title
 from search.asking import ALL, Asked, asked_for, check_topic, roots_of
-from search.finding import DEEPEST, MOST_COUNTED, Results, elsewhere, find
+from search.finding import DEEPEST, Results, elsewhere, find
 from search.log import note
 from search.promotions import promoted
 from search.showing import facet_groups, language_options, result_rows, sort_options, topic_names
@@ -77,7 +77,6 @@ def _said(asked: Asked, results: Results, page: ListPage) -> dict[str, Any]:
     """Return what is told of the answer as a whole."""
     found = {
         "shown_number": format_number(results.total),
-        "most_counted": format_number(MOST_COUNTED),
         "deepest": format_number(DEEPEST),
         "is_deeper": results.total > len(results.keys) and not page.has_next(),
     }

@@ -23,6 +23,8 @@ from search.terms import begins, terms
 _SMALL: Final = 5
 _NEARLY_EVERYWHERE: Final = 0.1
 _MANY: Final = 20
+#: A word of so many entries is not looked for in longer ones: it alone is more than anybody reads through.
+_ENOUGH_ALONE: Final = 2_000
 
 
 @dataclass
@@ -161,7 +163,8 @@ def _clause(token: Token, part: Part, known: _Known) -> Clause:
     if part.is_unwanted:
         return Clause(near=near, weight=weight)
     near = tuple(dict.fromkeys((*near, *known.together(token.form))))
-    far = tuple(form for form in known.longer.get(token.form, ()) if form not in near)
+    is_enough = entries >= _ENOUGH_ALONE
+    far = tuple(form for form in known.longer.get(token.form, ()) if form not in near and not is_enough)
     is_everywhere = entries >= max(_MANY, _NEARLY_EVERYWHERE * known.total)
     is_small = is_everywhere and len(token.form) <= _SMALL
     return Clause(near, far, weight=weight, is_small=is_small)

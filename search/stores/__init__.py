@@ -23,6 +23,9 @@ class Store(Protocol):
     def matching(self, match: Match) -> models.Expression | models.Q:
         """Return the condition on entries that have what is looked for."""
 
+    def roughly(self, match: Match) -> models.Expression | None:
+        """Return a condition that all that matches fulfils, and that an index answers; None: `matching` is one."""
+
     def fits(self, keys: list[int], match: Match) -> dict[int, list[float]]:
         """Return how well entries fit each of `match.words()`, 0 where a word is missing; one query.
 

@@ -7,6 +7,7 @@ The server's own configurations are not asked, so that a new dictionary of their
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 from django.db import connection, transaction
@@ -30,6 +31,8 @@ _BY_LENGTH: Final = 1
 _OPENED: Final = (
     "SELECT id, ts_filter(words, '{a,b,c,d}') AS words FROM search_entry WHERE id = ANY(%s) OFFSET 0"
 )
+#: No word of a query has this in it: words are letters and digits.
+_FOLLOWED_BY: Final = " <-> "
 _RANK: Final = f"%s * ts_rank('{_WEIGHTS}', words, %s::tsquery, {_BY_LENGTH})"
 
 
@@ -47,8 +50,23 @@ class PostgresStore:
         """They are columns of the entry: gone with it."""
 
     def matching(self, match: Match) -> RawSQL:
+        return self._has(match, query(match))
+
+    def _has(self, match: Match, asked: str) -> RawSQL:
         column = "head" if match.in_head else "words"
-        return RawSQL(f"search_entry.{column} @@ %s::tsquery", [query(match)], BooleanField())  # noqa: S611
+        return RawSQL(f"search_entry.{column} @@ %s::tsquery", [asked], BooleanField())  # noqa: S611
+
+    def roughly(self, match: Match) -> RawSQL | None:
+        """Return what finds the words of phrases anywhere: that they follow each other, only the vector tells."""
+        if not any(
+            clause.phrase for wanted in match.either for clause in (*wanted.clauses, *wanted.unwanted)
+        ):
+            return None
+        either = (
+            replace(wanted, unwanted=tuple(clause for clause in wanted.unwanted if not clause.phrase))
+            for wanted in match.either
+        )
+        return self._has(match, query(replace(match, either=tuple(either))).replace(_FOLLOWED_BY, " & "))
 
     def fits(self, keys: list[int], match: Match) -> dict[int, list[float]]:
         columns, values = [], []
@@ -119,7 +137,7 @@ def _clause(clause: Clause) -> str:
 
 
 def _near(clause: Clause) -> str:
-    phrase = " <-> ".join(_quoted(form) for form in clause.phrase)
+    phrase = _FOLLOWED_BY.join(_quoted(form) for form in clause.phrase)
     return " | ".join(filter(None, (phrase and f"({phrase})", _any(clause.near))))
 
 

@@ -43,6 +43,9 @@ class SQLiteStore:
         sql = "search_entry.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
         return RawSQL(sql, [query(match)], BooleanField())  # noqa: S611
 
+    def roughly(self, match: Match) -> None:
+        """`matching` is answered by the index alone."""
+
     def fits(self, keys: list[int], match: Match) -> dict[int, list[float]]:
         clauses = match.words()
         asked = [

@@ -63,6 +63,9 @@ class WagtailStore:
         hits = self._ask(body(match))
         return self.own.matching(match) if hits is None else Q(pk__in=hits)
 
+    def roughly(self, match: Match) -> None:
+        """`matching` is answered by the server."""
+
     def fits(self, keys: list[int], match: Match) -> dict[int, list[float]]:
         """Weigh by the database: a few hundred are quickly weighed, and the order is the same with a server."""
         return self.own.fits(keys, match)

@@ -12,7 +12,6 @@ from cms.models import PageTopic
 from home.models import HomePage, StandardPage
 from news.models import ArticlePage, CallPage, EventPage
 from search import indexing
-from search.finding import MOST_COUNTED
 from tests.factories import make_document, make_page, make_site, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -225,7 +224,7 @@ def test_more_than_a_page_is_paged(site, client, monkeypatch):
     title = BeautifulSoup(second.content, "html.parser").title.get_text(" ", strip=True)
     assert " ".join(title.split()) == "Search: bridge: Page 2 of 2 – Bridge"
     monkeypatch.setattr("search.finding.MOST_COUNTED", 9)
-    assert number(shown(client, "?q=bridge")) == f"More than {MOST_COUNTED:,} results"
+    assert number(shown(client, "?q=bridge")) == "More than 9 results"
 
 
 def leave(page, how):
