@@ -281,7 +281,7 @@ def test_document_of_a_private_collection_is_not_found(site, client):
     [
         ("?q=bridge", 15),
         ("?q=bridge&type=eventpage", 12),
-        ("?q=Korostn", 19),
+        ("?q=Korostn", 20),
         ("?q=bridge&language=all", 13),
         ("", 1),
     ],
