@@ -30,6 +30,8 @@ BATCH: Final = 100
 _FORM: Final = 1
 _FIELDS: Final = ["language", "title", "summary", "text", "day", "closes_at", "marks", "digest", "generation"]
 Tell = Callable[[int, int], Any]
+#: pairs of form and stem
+Words = tuple[tuple[str, str], ...]
 
 
 def write_page(key: int) -> None:
@@ -172,13 +174,19 @@ def digest_of(found: sources.Found) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def analysed(reading: Reading, language: str, marks: Iterable[str]) -> Analysed:
-    """Return the words of a reading as the index keeps them."""
-    lines = (
-        (weight, tuple((token.form, token.stem) for token in tokens(line, language)))
-        for weight, line in reading.lines()
-    )
+def analysed(
+    reading: Reading, language: str, marks: Iterable[str], known: dict[str, Words] | None = None
+) -> Analysed:
+    """Return the words of a reading as the index keeps them; `known` are lines that are analysed already."""
+    known = {} if known is None else known
+    lines = ((weight, _words_of(line, language, known)) for weight, line in reading.lines())
     return Analysed(tuple((weight, words) for weight, words in lines if words), tuple(marks))
+
+
+def _words_of(line: str, language: str, known: dict[str, Words]) -> Words:
+    if line not in known:
+        known[line] = tuple((token.form, token.stem) for token in tokens(line, language))
+    return known[line]
 
 
 def analysed_again(entry: Entry) -> Analysed:
@@ -193,19 +201,22 @@ def analysed_again(entry: Entry) -> Analysed:
 def write_found(changed: list[tuple[Entry | None, sources.Found]], generation: int) -> None:
     """Write entries: new ones, and such as say something else now."""
     old = [entry for entry, found in changed if entry]
-    before = _forms_of(old)
-    rows, after = [], Counter()
+    rows, before, after = [], Counter(), Counter()
     for entry, found in changed:
         reading = found.reading
+        known: dict[str, Words] = {}  # most lines are as they were
+        if entry:
+            _add_forms(before, entry, known)
         kind, key, page, language = found.identity
         entry = entry or Entry(kind=kind, key=key, page_id=page, language=language)
         entry.title, entry.summary = reading.title, reading.summary
         entry.text = "\n".join(line for weight, line in reading.lines() if weight in "CD")
         entry.day, entry.closes_at, entry.marks = reading.day, reading.closes_at, " ".join(found.marks)
         entry.digest, entry.generation = digest_of(found), generation
-        words = analysed(reading, language, found.marks)
+        words = analysed(reading, language, found.marks, known)
         rows.append((entry, words))
-        after.update({(language, form, stem) for weight, pairs in words.lines for form, stem in pairs})
+        forms = {pair for weight, pairs in words.lines for pair in pairs}
+        after.update((language, form, stem) for form, stem in forms)
         after[language, Term.EVERY, Term.EVERY] += 1
     Entry.objects.bulk_create(entry for entry, words in rows if entry.pk is None)
     Entry.objects.bulk_update(old, _FIELDS, batch_size=BATCH)
@@ -217,10 +228,16 @@ def _forms_of(entries: Iterable[Entry]) -> Counter:
     """Return in how many of the entries each word stands, as they were written."""
     found: Counter = Counter()
     for entry in entries:
-        said = "\n".join((entry.title, entry.summary, entry.text))
-        found.update({(entry.language, each.form, each.stem) for each in tokens(said, entry.language)})
-        found[entry.language, Term.EVERY, Term.EVERY] += 1
+        _add_forms(found, entry, {})
     return found
+
+
+def _add_forms(found: Counter, entry: Entry, known: dict[str, Words]) -> None:
+    language, forms = entry.language, set()
+    for line in (entry.title, entry.summary, *entry.text.split("\n")):
+        forms.update(_words_of(line, language, known))
+    found.update((language, form, stem) for form, stem in forms)
+    found[language, Term.EVERY, Term.EVERY] += 1
 
 
 def _count(after: Counter | dict, before: Counter | dict) -> None:

@@ -108,13 +108,15 @@ def vector(analysed: Analysed, weights: str = "ABCD") -> str:
             continue
         for form, stem in words:
             place = min(place + 1, _LAST_PLACE)
+            where = f"{place}{weight}"
             for lexeme in (form, STEM + stem):
-                if taken < _ROOM and len(places[lexeme]) < _MOST_PLACES:
-                    taken += 2 if places[lexeme] else len(lexeme.encode()) + 5
-                    places[lexeme].append(f"{place}{weight}")
+                found = places[lexeme]
+                if taken < _ROOM and len(found) < _MOST_PLACES:
+                    taken += 2 if found else len(lexeme.encode()) + 5
+                    found.append(where)
         place += _GAP
-    found = [f"{_quoted(lexeme)}:{','.join(where)}" for lexeme, where in places.items() if where]
-    return " ".join(found + [_quoted(MARK + mark) for mark in analysed.marks])
+    written = [f"{_quoted(lexeme)}:{','.join(found)}" for lexeme, found in places.items() if found]
+    return " ".join(written + [_quoted(MARK + mark) for mark in analysed.marks])
 
 
 def query(match: Match) -> str:

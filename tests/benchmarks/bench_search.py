@@ -30,7 +30,7 @@ from search.questions import ask
 from search.reading import Reading
 from search.sources import Found
 from search.stores import store
-from search.vocabulary import completions
+from search.suggesting import suggest
 from tests.factories import make_page
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +119,7 @@ COUNTRIES = ("LT", "LV", "UA", "DE", "PL", "EE")
 
 @pytest.fixture
 def many_pages():
-    """Return what adds pages with all their words, and the words of each language, the most frequent first."""
+    """Return what adds pages with all their words, the words of each language, the most frequent first, and a path."""
     parent = make_page(StandardPage)
     chance = random.Random(8)  # noqa: S311
     words = {language: words_of(language, chance) for language in LANGUAGES}
@@ -137,7 +137,7 @@ def many_pages():
                 cursor.execute("ANALYZE")
         ContentVersion.bump()
 
-    return add, words
+    return add, words, parent.url_path
 
 
 def words_of(language: str, chance: random.Random) -> list[str]:
@@ -205,7 +205,7 @@ def timed(asks: list[Callable[[], object]]) -> tuple[float, float]:
 
 
 def test_search_as_the_site_grows(many_pages):
-    add, words = many_pages
+    add, words, path = many_pages
     most = int(os.environ.get("SEARCH_PAGES", 100_000 if connection.vendor == "postgresql" else 10_000))
     there = 0
     print(
@@ -223,12 +223,12 @@ def test_search_as_the_site_grows(many_pages):
         beginnings = [
             (word[:length], code) for code in LANGUAGES for word in words[code][:100:33] for length in (2, 4)
         ]
-        suggest = timed([lambda each=each: completions(*each, 8) for each in beginnings])
+        suggested = timed([lambda each=each: suggest(*each, (path,)) for each in beginnings])
         others = timed(
             [lambda each=each: elsewhere(each, set(LANGUAGES) - {*each.languages}) for each in searches[:12]]
         )
         print(
-            f"{there:7} {filled:14.1f} {search[0]:12.0f} {search[1]:5.0f} {suggest[0]:13.0f} {suggest[1]:5.0f}"
+            f"{there:7} {filled:14.1f} {search[0]:12.0f} {search[1]:5.0f} {suggested[0]:13.0f} {suggested[1]:5.0f}"
             f" {others[1]:15.0f} {store().size() / 1e6:4.0f} {Term.objects.count():7}"
         )
         print_slowest(searches)
