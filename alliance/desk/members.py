@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -135,10 +135,11 @@ class MemberViewSet(Plain):
 
 
 class PartnershipIndex(generic.IndexView):
-    """All partnerships, with the names of both members."""
+    """All partnerships, with the names of both members in the reader's language where there are such."""
 
     def get_base_queryset(self) -> QuerySet:
-        return Partnership.objects.select_related("first__organisation", "second__organisation")
+        members = [Prefetch(name, Member.objects.with_names()) for name in ("first", "second")]
+        return Partnership.objects.prefetch_related(*members)
 
 
 class PartnershipViewSet(WithAddAndDelete):

@@ -116,7 +116,7 @@ class Member(models.Model):
         indexes = [models.Index(fields=["state", "is_public"], name="member_by_visibility")]
 
     def __str__(self) -> str:
-        return self.organisation.name
+        return getattr(self, "name", "") or self.organisation.name  # `with_names`
 
     @property
     def is_shown(self) -> bool:

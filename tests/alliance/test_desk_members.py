@@ -6,6 +6,8 @@ import json
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Locale
 
 from alliance.membership import publish, unpublish
 from alliance.models import Application, Draft, Member, Partnership, Webhook, WebhookAttempt, WebhookDelivery
@@ -85,6 +87,11 @@ def test_partnership_is_written_once(enter, member):
     turned = {**typed, "first": other.pk, "second": member.pk}
     assert "There is such a partnership already." in shown(client.post(reverse("partnerships:add"), turned))
     assert Partnership.objects.count() == 1
+    own = organisation.copy_for_translation(Locale.objects.get_or_create(language_code="uk")[0])
+    own.name = "Коростень"
+    own.save()
+    with translation.override("uk"):
+        assert "Коростень" in shown(client.get(reverse("partnerships:index"), HTTP_ACCEPT_LANGUAGE="uk"))
     assert "Korosten" in shown(client.get(reverse("members:detail", args=[member.pk])))
 
 
