@@ -137,12 +137,14 @@ class AskedReport(SafeExport, ReportView):
     def columns(self) -> list[Column]:
         columns = [
             Column("words", label=_("Words")),
-            Column("language", label=_("Language"), classname=WIDE_ONLY),
+            Column("language", label=_("Language")),
             NumberColumn("asked", label=_("Times")),
             NumberColumn("found_last", label=_("Found the last time")),
         ]
         if may_promote(self.request.user):
-            columns.append(PromoteColumn("promote", label=_("Promoted results"), accessor="words"))
+            columns.append(
+                PromoteColumn("promote", label=_("Promoted results"), accessor="words", classname=WIDE_ONLY)
+            )
         return columns
 
 

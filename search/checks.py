@@ -1,11 +1,21 @@
 """Whether the search can reach what its settings name."""
 
 from importlib.util import find_spec
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import Error, register
 
 from search.environment import ENGINES
+
+
+@register()
+def address_is_whole(app_configs, **kwargs):
+    """The address of a server for searching says how it is spoken to."""
+    address = urlsplit(settings.SEARCH_URL)
+    if not settings.SEARCH_URL or (address.scheme in ("http", "https") and address.hostname):
+        return []
+    return [Error("SEARCH_URL must begin with http:// or https:// and name a host.", id="search.E002")]
 
 
 @register()

@@ -11,8 +11,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from search.analysis import tokens
-from search.matching import STEM, Clause, Match, Wanted
+from search.matching import Clause, Match, Wanted
 from search.models import Entry
 from search.neighbours import neighbours
 from search.questions import Question, ask
@@ -110,22 +109,28 @@ def corrected_question(question: Question, words: Iterable[Words]) -> Question |
 
 
 def elsewhere(search: Search, languages: Iterable[str]) -> Counter[str]:
-    """Return how much matches in other languages, at most 1,000 in all; one query, by the analysis alone."""
-    either = tuple(filter(None, (_roughly(search.question, language) for language in languages)))
-    if not either:
+    """Return how much matches in other languages, at most 1,000 in all; four queries."""
+    match = _match(in_words(search.question, languages), _marks(search))
+    if not match:
         return Counter()
     with store().asked():
-        rows, _is_more = latest(Match(either, _marks(search)), search.roots, 1_000)
+        rows, _is_more = latest(match, search.roots, MOST_COUNTED)
+    now = timezone.now()
+    rows = [row for row in rows if row.is_closed(now) == search.is_closed]
     return facets(rows, ["language"])["language"]
 
 
-def _find(search: Search, words: list[Words], least: int = 0) -> Results:
+def _match(words: Iterable[Words], marks: tuple[str, ...] = (), least: int = 0) -> Match | None:
     either = tuple(
         Wanted(each.language, tuple(each.clauses), tuple(each.unwanted)) for each in words if each.clauses
     )
-    if not either:
+    return Match(either, marks, least=least) if either else None
+
+
+def _find(search: Search, words: list[Words], least: int = 0) -> Results:
+    match = _match(words, least=least)
+    if not match:
         return Results()
-    match = Match(either, least=least)
     rows, is_more = latest(match, search.roots, MOST_COUNTED)
     everything = rows
     if is_more and search.chosen:
@@ -145,7 +150,7 @@ def _find(search: Search, words: list[Words], least: int = 0) -> Results:
     best = found
     if len(found) > most and search.sort == RELEVANCE:  # the latest, first those with the words in their head
         in_head, _is_more = latest(replace(match, in_head=True), search.roots, most // 2)
-        best = list({row.pk: row for row in (*shown(in_head), *found)}.values())[:most]
+        best = list({(row.kind, row.key): row for row in (*shown(in_head), *found)}.values())[:most]
     best = by_day(best) if search.sort == DATE else ranked(best, match)
     return Results(
         keys=[row.pk for row in best[:DEEPEST]],
@@ -164,23 +169,6 @@ def _rounded(number: int) -> int:
 
 def _marks(search: Search, without: str = "") -> tuple[str, ...]:
     return tuple(f"{name}:{value}" for name, value in search.chosen.items() if name != without)
-
-
-def _roughly(question: Question, language: str) -> Wanted | None:
-    """Return a question in the words of a language without asking its index what stands in it."""
-
-    def clauses(parts: Iterable) -> tuple[Clause, ...]:
-        found = []
-        for part in parts:
-            forms = list(tokens(part.text, language))
-            if part.is_phrase and len(forms) > 1:
-                found.append(Clause(phrase=tuple(token.form for token in forms)))
-            else:
-                found += [Clause(near=(token.form, STEM + token.stem)) for token in forms]
-        return tuple(found)
-
-    wanted = clauses(question.wanted)
-    return Wanted(language, wanted, clauses(question.unwanted)) if wanted else None
 
 
 def _as_written(form: str, language: str) -> str:

@@ -16,8 +16,17 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from search import sources
-from search.analysis import tokens
 from search.batches import in_batches
+from search.counting import (
+    Words,
+    add_forms,
+    count,
+    count_anew,
+    forget_unused_words,
+    forms_of,
+    is_counted,
+    words_of,
+)
 from search.matching import Analysed
 from search.models import Entry, Term, Waiting
 from search.reading import Reading
@@ -30,8 +39,6 @@ BATCH: Final = 100
 _FORM: Final = 1
 _FIELDS: Final = ["language", "title", "summary", "text", "day", "closes_at", "marks", "digest", "generation"]
 Tell = Callable[[int, int], Any]
-#: pairs of form and stem
-Words = tuple[tuple[str, str], ...]
 
 
 def write_page(key: int) -> None:
@@ -39,7 +46,7 @@ def write_page(key: int) -> None:
     try:
         with transaction.atomic():
             write_pages([key])
-            Waiting.objects.filter(page=key).delete()
+            _waited([key])
     except Exception:
         logger.exception("page %s could not be written down for the search", key)
         wait_for(key)
@@ -51,7 +58,14 @@ def write_together(keys: Iterable[int]) -> None:
         if len(some) == 1:
             write_page(some[0])
         elif _write_some(some, new_generation()):
-            Waiting.objects.filter(page__in=some).delete()
+            _waited(some)
+
+
+def _waited(keys: Iterable[int]) -> None:
+    """Let pages wait no more, but those of which a search server has not got all words (`search.stores.wagtail`)."""
+    Waiting.objects.filter(page__in=keys).exclude(
+        page__in=Entry.objects.filter(digest="").values("page")
+    ).delete()
 
 
 def wait_for(*keys: int) -> None:
@@ -108,7 +122,7 @@ def forget(entries: Iterable[Entry]) -> None:
 
 def forget_words(entries: Iterable[Entry]) -> None:
     """Note that the words of entries that are gone stand there no more."""
-    _count({}, _forms_of(entries))
+    count({}, forms_of(entries))
 
 
 def rebuild(tell: Tell = lambda done, total: None, *, from_scratch: bool = False) -> int:
@@ -127,7 +141,9 @@ def rebuild(tell: Tell = lambda done, total: None, *, from_scratch: bool = False
     for some in in_batches(Entry.objects.filter(generation__lt=generation).iterator(), BATCH):
         with transaction.atomic():
             forget(some)
-    recount()
+    if from_scratch or not is_counted():
+        count_anew()
+    forget_unused_words()
     return len(keys)
 
 
@@ -157,11 +173,6 @@ def write_waiting() -> int:
     return Waiting.objects.count()
 
 
-def recount() -> None:
-    """Forget words that stand nowhere any more."""
-    Term.objects.filter(entries__lte=0).delete()
-
-
 def new_generation() -> int:
     """Return the number of a pass: greater than those of all before it (milliseconds)."""
     return time.time_ns() // 1_000_000
@@ -179,14 +190,8 @@ def analysed(
 ) -> Analysed:
     """Return the words of a reading as the index keeps them; `known` are lines that are analysed already."""
     known = {} if known is None else known
-    lines = ((weight, _words_of(line, language, known)) for weight, line in reading.lines())
+    lines = ((weight, words_of(line, language, known)) for weight, line in reading.lines())
     return Analysed(tuple((weight, words) for weight, words in lines if words), tuple(marks))
-
-
-def _words_of(line: str, language: str, known: dict[str, Words]) -> Words:
-    if line not in known:
-        known[line] = tuple((token.form, token.stem) for token in tokens(line, language))
-    return known[line]
 
 
 def analysed_again(entry: Entry) -> Analysed:
@@ -206,7 +211,7 @@ def write_found(changed: list[tuple[Entry | None, sources.Found]], generation: i
         reading = found.reading
         known: dict[str, Words] = {}  # most lines are as they were
         if entry:
-            _add_forms(before, entry, known)
+            add_forms(before, entry, known)
         kind, key, page, language = found.identity
         entry = entry or Entry(kind=kind, key=key, page_id=page, language=language)
         entry.title, entry.summary = reading.title, reading.summary
@@ -221,35 +226,4 @@ def write_found(changed: list[tuple[Entry | None, sources.Found]], generation: i
     Entry.objects.bulk_create(entry for entry, words in rows if entry.pk is None)
     Entry.objects.bulk_update(old, _FIELDS, batch_size=BATCH)
     store().write([(entry.pk, words) for entry, words in rows])
-    _count(after, before)
-
-
-def _forms_of(entries: Iterable[Entry]) -> Counter:
-    """Return in how many of the entries each word stands, as they were written."""
-    found: Counter = Counter()
-    for entry in entries:
-        _add_forms(found, entry, {})
-    return found
-
-
-def _add_forms(found: Counter, entry: Entry, known: dict[str, Words]) -> None:
-    language, forms = entry.language, set()
-    for line in (entry.title, entry.summary, *entry.text.split("\n")):
-        forms.update(_words_of(line, language, known))
-    found.update((language, form, stem) for form, stem in forms)
-    found[language, Term.EVERY, Term.EVERY] += 1
-
-
-def _count(after: Counter | dict, before: Counter | dict) -> None:
-    """Note that words stand in more entries or in fewer: in one order, so that nobody waits for each other."""
-    change = {term: after.get(term, 0) - before.get(term, 0) for term in {*after, *before}}
-    rows = [(*term, term[1][::-1], number) for term, number in sorted(change.items()) if number]
-    for some in in_batches(rows, 150):  # SQLite takes 999 values in older builds
-        places = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO search_term (language, form, stem, backwards, entries)"  # noqa: S608
-                f" VALUES {places} ON CONFLICT (language, form, stem)"
-                " DO UPDATE SET entries = search_term.entries + excluded.entries",
-                [value for row in some for value in row],
-            )
+    count(after, before)

@@ -17,8 +17,9 @@ _ENDS: Final = {
     "‚": "‘’",
     "‹": "›",
 }
-#: What stands before a word that must not be there: hyphen-minus, hyphen, minus sign.
-_MINUS: Final = "-‐−"
+#: What stands before a word that must not be there: hyphen-minus, hyphen, minus sign, and the dash that
+#: telephones write.
+_MINUS: Final = "-‐−–"
 
 
 @dataclass(frozen=True)

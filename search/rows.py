@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms import findable
@@ -91,11 +92,22 @@ def latest(match: Match, roots: Iterable[str], most: int, *, in_order: bool = Tr
 
 
 def _each_once(found: list[Row]) -> list[Row]:
-    """Return rows without what the public may not see of other kinds than pages, and without what is there twice."""
+    """Return rows without what the public may not see of other kinds than pages, and each other thing once.
+
+    A document is shown on a page in the reader's language where it stands on one, and has what any of its pages has.
+    """
     for kind in {row.kind for row in found} - {"page"}:
         there = _visible_keys(kind, {row.key for row in found if row.kind == kind})
         found = [row for row in found if row.kind != kind or row.key in there]
-    return list({(row.kind, row.key): row for row in reversed(found)}.values())[::-1]
+    own = f"on:{get_language()}"
+    each: dict[tuple[str, str], Row] = {}
+    for row in found:
+        other = each.setdefault((row.kind, row.key), row)
+        if other is not row:
+            shown = row if row.has([own]) and not other.has([own]) else other
+            marks = " ".join(dict.fromkeys([*other.marks.split(), *row.marks.split()]))
+            each[row.kind, row.key] = shown._replace(marks=marks)
+    return list(each.values())
 
 
 def by_day(rows: Iterable[Row]) -> list[Row]:

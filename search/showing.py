@@ -134,6 +134,7 @@ def _words_of(entry: Entry, results: Results, names: dict, topics: dict[str, Any
     found = snippets.shown(entry, results.match)
     marks = [mark.partition(":") for mark in entry.marks.split()]
     lang = foreign(entry.language)
+    day = entry.day if entry.kind != "document" else None  # that is its page's
     return {
         "title": found.title,
         "text": found.text,
@@ -141,8 +142,8 @@ def _words_of(entry: Entry, results: Results, names: dict, topics: dict[str, Any
             (names[value] for name, _colon, value in marks if name == "type" and value in names), ""
         ),
         "topics": [topics[value] for name, _colon, value in marks if name == "topic" and value in topics],
-        "date": format_date(entry.day) if entry.day else "",
-        "date_iso": entry.day.isoformat() if entry.day else "",
+        "date": format_date(day) if day else "",
+        "date_iso": day.isoformat() if day else "",
         "lang": lang,
         "dir": direction(lang) if lang else "",
         "lang_label": language_name(lang) if lang else "",

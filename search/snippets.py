@@ -26,18 +26,20 @@ class Found:
 
 
 def shown(entry: Entry, match: Match) -> Found:
-    """Return an entry's title and the piece of it that has most of the words; its summary where it has none."""
+    """Return an entry's title and the piece of it that has most of the words; its summary where its title says all."""
     wanted = _lexemes(match, entry.language)
-    title = marked(entry.title, _hits(entry.title, entry.language, wanted))
+    title_hits = _hits(entry.title, entry.language, wanted)
+    title = marked(entry.title, title_hits)
     best, best_hits = entry.summary, _hits(entry.summary, entry.language, wanted)
     distinct = len({token.stem for token in best_hits})
-    if distinct < len(match.words()):
+    is_said = entry.summary and len({token.stem for token in title_hits}) >= len(match.words())
+    if distinct < len(match.words()) and not is_said:
         text = entry.text[:_LOOKED_THROUGH]
         hits = _hits(text, entry.language, wanted)
         start, number = _densest(hits)
         if number > distinct:
             best, best_hits = _piece(text, hits, start)
-    elif len(best) > LENGTH:
+    elif best_hits and len(best) > LENGTH:
         best, best_hits = _piece(best, best_hits, best_hits[0].start)
     return Found(title, marked(best, best_hits))
 

@@ -23,6 +23,8 @@ class Found:
 
     identity: Identity
     reading: Reading
+    #: of the page it stands on, if that is not its own
+    on: str = ""
 
     @property
     def marks(self) -> list[str]:
@@ -33,6 +35,8 @@ class Found:
         found += [f"country:{code}" for code in sorted(reading.countries)]
         if reading.day:
             found.append(f"year:{reading.day.year}")
+        if self.on:
+            found.append(f"on:{self.on}")
         return found
 
 
@@ -50,11 +54,9 @@ def of_page(key: int) -> Iterator[Found]:
     language = language_of(page)
     reading = read(page)
     yield Found(("page", str(key), key, language), reading)
-    languages = {locale.language_code for locale in site_state().locales}
+    languages = _searched() if reading.documents else ()
     for document in public_documents(reading.documents):
-        own = (
-            document.language if document.language in languages else language
-        )  # others are searched by nobody
+        own = document.language if document.language in languages else language
         text = text_of(document)
         about = Reading(
             title=document.title,
@@ -64,8 +66,15 @@ def of_page(key: int) -> Iterator[Found]:
             countries=reading.countries,
             type="document",
         )
-        yield Found(("document", str(document.pk), key, own), about)
+        yield Found(("document", str(document.pk), key, own), about, on=language)
     yield from _offers(page, language, offered(page))
+
+
+def _searched() -> set[str]:
+    """Return the languages that have a published home page: others are searched by nobody; one query."""
+    paths = {path for roots in site_state().roots.values() for path in roots.values()}
+    homes = Page.objects.filter(url_path__in=paths, live=True)
+    return set(homes.values_list("locale__language_code", flat=True))
 
 
 def of_offer(kind: str, keys: Iterable[str]) -> Iterator[Found]:

@@ -19,7 +19,7 @@ from cms.paging import address, paginate, view_title
 from search.asking import ALL, Asked, asked_for, check_topic, roots_of
 from search.finding import DEEPEST, Results, elsewhere, find
 from search.log import note
-from search.promotions import promoted
+from search.promotions import Promotion, promoted
 from search.showing import facet_groups, language_options, result_rows, sort_options, topic_names
 from search.suggesting import Suggestions, suggest
 
@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results,
         "paging": paging,
         "rows": result_rows(results, paging["page_obj"].object_list, topics),
-        "recommended": promoted(asked.question, asked.own, asked.roots) if is_first else [],
+        "recommended": _recommended(asked, results) if is_first and asked.is_plain else [],
         "groups": facet_groups(asked, results, topics),
         "elsewhere": language_options(asked, _elsewhere(asked, results)),
         "sorts": sort_options(asked),
@@ -63,6 +63,12 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     said = ngettext("%(number)s suggestion", "%(number)s suggestions", len(options))
     headers = {"Cache-Control": "private, max-age=30", "X-Robots-Tag": "noindex"}
     return JsonResponse({"said": said % {"number": len(options)}, "options": options}, headers=headers)
+
+
+def _recommended(asked: Asked, results: Results) -> list[Promotion]:
+    """Return what staff recommend for the question, else for what was answered instead."""
+    found = promoted(asked.question, asked.own, asked.roots)
+    return found or (promoted(results.instead, asked.own, asked.roots) if results.instead else [])
 
 
 def _elsewhere(asked: Asked, results: Results) -> Counter[str]:
@@ -89,6 +95,8 @@ def _said(asked: Asked, results: Results, page: ListPage) -> dict[str, Any]:
             "url": asked.url("closed", "" if asked.is_closed else "1"),
             "current": asked.is_closed,
         }
+    if asked.wide_url:
+        found["wide"] = {"label": _("Clear all filters"), "url": asked.wide_url}
     if results.instead:
         text = results.instead.text
         found |= {"meant": text, "meant_url": asked.url("q", text)}

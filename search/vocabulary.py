@@ -12,7 +12,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from search.analysis import Token, tokens
+from search.analysis import Token, is_foreign, tokens
 from search.compounds import halves, longer
 from search.matching import STEM, Clause
 from search.models import Term
@@ -21,7 +21,7 @@ from search.terms import begins, terms
 
 #: A word of so few letters that stands in so large a part of all entries says little, if it is not alone.
 _SMALL: Final = 5
-_NEARLY_EVERYWHERE: Final = 0.1
+_NEARLY_EVERYWHERE: Final = 0.4
 _MANY: Final = 20
 #: A word of so many entries is not looked for in longer ones: it alone is more than anybody reads through.
 _ENOUGH_ALONE: Final = 2_000
@@ -41,22 +41,48 @@ class Words:
 def in_words(question: Question, languages: Iterable[str]) -> list[Words]:
     """Return a question in the words of each language; three queries.
 
-    A word that stands nowhere is looked for in two halves too; one query each.
+    In one language alone, a word that stands nowhere is looked for in two halves too; one query each.
     """
     parts = {code: [(part, list(tokens(part.text, code))) for part in question.parts] for code in languages}
-    known = _looked_up({code: [token for _part, found in parts[code] for token in found] for code in parts})
+    spelt = {code: dict(_other_spellings(parts[code], code)) for code in parts}
+    known = _looked_up(
+        {
+            code: [*(token for part, found in parts[code] for token in found), *spelt[code].values()]
+            for code in parts
+        }
+    )
+    for code in parts:
+        known[code].spelt = spelt[code]
     free = {
         code: [
             token
             for part, found in parts[code]
             for token in found
             if not (part.is_phrase or part.is_unwanted)
+            and not is_foreign(part.text[token.start : token.end], code)
         ]
         for code in parts
     }
     for code, longer_words in longer(free).items():
         known[code].longer = longer_words
+        known[code].takes_apart = len(parts) == 1
     return [_in_words(parts[code], known[code]) for code in parts]
+
+
+def _other_spellings(parts: Iterable[tuple[Part, list[Token]]], language: str) -> Iterator[tuple[str, Token]]:
+    """Yield words that may be spelt in another way too, by their forms: Ukrainian г is h, but Гданськ is Gdańsk."""
+    for part, found in parts:
+        for token in found:
+            ways = ()
+            if "г" in part.text[token.start : token.end].lower():
+                ways = ("h", "g")
+            elif language == "uk" and "g" in token.form:
+                ways = ("g", "h")
+            if ways:
+                yield (
+                    token.form,
+                    Token(token.start, token.end, token.form.replace(*ways), token.stem.replace(*ways)),
+                )
 
 
 def _in_words(parts: Iterable[tuple[Part, list[Token]]], known: "_Known") -> Words:
@@ -69,7 +95,7 @@ def _in_words(parts: Iterable[tuple[Part, list[Token]]], known: "_Known") -> Wor
             words.unknown += [
                 part.text[token.start : token.end]
                 for token in found
-                if not (part.is_unwanted or known.has(token))
+                if not (part.is_unwanted or part.is_phrase or known.has(token))
             ]
         (words.unwanted if part.is_unwanted else words.clauses).extend(clauses)
     return words
@@ -98,6 +124,12 @@ class _Known:
         self.stems: defaultdict[str, set[str]] = defaultdict(set)
         #: by stem: how many entries have one of its forms, at most
         self.entries: Counter[str] = Counter()
+        #: by form: how many entries have this very form
+        self.of_form: Counter[str] = Counter()
+        #: by form: its other spelling
+        self.spelt: dict[str, Token] = {}
+        #: words that stand nowhere are taken apart
+        self.takes_apart = False
         #: how many there are of the language
         self.total = 0
         #: longer words (search.compounds)
@@ -105,7 +137,9 @@ class _Known:
 
     def has(self, token: Token) -> bool:
         """Tell whether a word stands somewhere, in any form, alone or in a longer one."""
-        return bool(self.stems[token.form] or self.entries[token.stem] or self.longer.get(token.form))
+        other = self.spelt.get(token.form)
+        stands = self.stems[token.form] or self.entries[token.stem] or self.longer.get(token.form)
+        return bool(stands or (other and (self.stems[other.form] or self.entries[other.stem])))
 
     def together(self, form: str) -> Iterator[str]:
         """Yield words that a word makes with the one before or after it in the question."""
@@ -130,6 +164,7 @@ def _looked_up(asked: dict[str, list[Token]]) -> dict[str, _Known]:
         known[code].entries[stem] += entries
         if form in forms[code]:
             known[code].stems[form].add(stem)
+            known[code].of_form[form] += entries
     return known
 
 
@@ -148,15 +183,19 @@ def small_forms(forms: Iterable[str], language: str) -> set[str]:
 
 def _clauses(token: Token, part: Part, known: _Known) -> list[Clause]:
     """Return a word, or the two that it is made of where it stands nowhere itself."""
-    is_taken_apart = not (known.has(token) or part.is_phrase or part.is_unwanted)
+    is_taken_apart = known.takes_apart and not (known.has(token) or part.is_phrase or part.is_unwanted)
     stems = halves(part.text[token.start : token.end], known.language) if is_taken_apart else ()
     return [Clause(near=(stem,)) for stem in stems] or [_clause(token, part, known)]
 
 
 def _clause(token: Token, part: Part, known: _Known) -> Clause:
     stems = {token.stem, *known.stems[token.form]}
+    other = known.spelt.get(token.form)
+    if other:
+        stems |= {stem for stem in (other.stem, *known.stems[other.form]) if known.entries[stem]}
     entries = max(known.entries[stem] for stem in stems)
-    weight = math.log1p(known.total / max(1, entries))
+    total = max(known.total, entries, 1)  # of a young vocabulary, it may not be known
+    weight = math.log1p(total / max(1, entries))
     if part.is_phrase:
         return Clause(near=(token.form,), weight=weight)
     near = (token.form, *(STEM + stem for stem in sorted(stems)))
@@ -165,6 +204,6 @@ def _clause(token: Token, part: Part, known: _Known) -> Clause:
     near = tuple(dict.fromkeys((*near, *known.together(token.form))))
     is_enough = entries >= _ENOUGH_ALONE
     far = tuple(form for form in known.longer.get(token.form, ()) if form not in near and not is_enough)
-    is_everywhere = entries >= max(_MANY, _NEARLY_EVERYWHERE * known.total)
+    is_everywhere = known.of_form[token.form] >= max(_MANY, _NEARLY_EVERYWHERE * known.total)
     is_small = is_everywhere and len(token.form) <= _SMALL
     return Clause(near, far, weight=weight, is_small=is_small)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
@@ -35,7 +36,9 @@ class LinkBlock(blocks.StructBlock):
     """One link: to a page, a document or another site."""
 
     text = blocks.CharBlock(
-        label=_("Words"), required=False, help_text=_("Say where it leads; never “here”.")
+        label=pgettext_lazy("of a link", "Words"),
+        required=False,
+        help_text=_("Say where it leads; never “here”."),
     )
     page = PageChooserBlock(label=_("Page"), required=False)
     document = DocumentChooserBlock(label=_("Document"), required=False)

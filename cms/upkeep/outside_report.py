@@ -99,7 +99,7 @@ class OutsideLinks(UpkeepReport):
         "title": _("Page"),
         "language": _("Language"),
         "where": _("Where"),
-        "words": _("Words"),
+        "words": pgettext_lazy("of a link", "Words"),
         "link.url": _("Address"),
         "problem": _("What is wrong"),
         "link.detail": _("Answer"),

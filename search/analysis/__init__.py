@@ -3,6 +3,7 @@
 Texts and queries go through the same analysis, on every database (ADR 25).
 """
 
+from .stems import is_foreign
 from .tokens import Token, fold, tokens
 
-__all__ = ["Token", "fold", "tokens"]
+__all__ = ["Token", "fold", "is_foreign", "tokens"]

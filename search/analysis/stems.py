@@ -11,6 +11,14 @@ _OF_SCRIPT = {"CYRILLIC": "uk", "GREEK": "el", "ARABIC": "ar", "HEBREW": "he"}
 _OWN_SCRIPT = {"bg": "CYRILLIC", "uk": "CYRILLIC", "el": "GREEK", "ar": "ARABIC", "he": "HEBREW"}
 #: Shorter words have no endings.
 _SHORTEST = 3
+#: A shorter stem of a word in another script would be a word of this language: `мости` is not English `most`.
+_SHORTEST_FOREIGN = 5
+
+
+def is_foreign(word: str, language: str) -> bool:
+    """Tell whether a word is written in a script that its language is not."""
+    script = unicodedata.name(word[:1] or " ", "").split(" ")[0]
+    return script in _OF_SCRIPT and _OWN_SCRIPT.get(language) != script
 
 
 def stem(word: str, form: str, language: str) -> str:
@@ -18,9 +26,10 @@ def stem(word: str, form: str, language: str) -> str:
     if len(word) < _SHORTEST or word.isdigit():
         return form
     script = unicodedata.name(word[0], "").split(" ")[0]
-    if script in _OF_SCRIPT and _OWN_SCRIPT.get(language) != script:
-        language = _OF_SCRIPT[script]
-    elif script == "LATIN" and language in _OWN_SCRIPT:
+    if is_foreign(word, language):
+        key = stem(word, form, _OF_SCRIPT[script])
+        return key if len(key) >= _SHORTEST_FOREIGN else form
+    if script == "LATIN" and language in _OWN_SCRIPT:
         return _name_in_latin(form, language)
     if language in STEMMERS:
         return ascii_form(STEMMERS[language](word, form), language)

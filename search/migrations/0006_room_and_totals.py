@@ -34,6 +34,7 @@ def keep_wide(apps, schema_editor):
 
 
 def count(apps, schema_editor):
+    forget(apps, schema_editor)  # what new code has counted before this ran
     schema_editor.execute(
         "INSERT INTO search_term (language, form, stem, backwards, entries)"
         " SELECT language, '#', '#', '#', COUNT(*) FROM search_entry GROUP BY language"

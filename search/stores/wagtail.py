@@ -4,7 +4,7 @@ Both have the same analysed words: the server is asked, and the database answers
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from time import monotonic
 from typing import Any, Final
@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from wagtail.search.backends import get_search_backend
 
+from search.environment import SERVER
 from search.matching import STEM, Analysed, Clause, Match, Wanted
 from search.models import Entry
 from search.stores import Store
@@ -33,14 +34,23 @@ class WagtailStore:
 
     def __init__(self, own: Store):
         self.own = own
-        self.backend = get_search_backend()
+        self.backend = get_search_backend(SERVER)
         self.index = self.backend.get_index_for_model(Entry)
         self._rests_until = 0.0
         self._is_there = False
 
     def write(self, rows: Iterable[tuple[int, Analysed]]) -> None:
+        """Write words; where the server does not take them, the worker writes their pages once more."""
         rows = list(rows)
         self.own.write(rows)
+        if not self._try(lambda: self._send(rows)):
+            from search.indexing import wait_for
+
+            late = Entry.objects.filter(pk__in=[key for key, analysed in rows])
+            late.update(digest="")
+            wait_for(*late.values_list("page", flat=True))
+
+    def _send(self, rows: list[tuple[int, Analysed]]) -> None:
         self._make()
         entries = []
         for key, analysed in rows:
@@ -53,11 +63,7 @@ class WagtailStore:
         """Forget words; keys that are left on the server match nothing in the database."""
         keys = list(keys)
         self.own.remove(keys)
-        try:
-            for key in keys:
-                self.index.delete_item(Entry(pk=key))
-        except Exception:
-            logger.exception("words could not be taken from the search server")
+        self._try(lambda: [self.index.delete_item(Entry(pk=key)) for key in keys])
 
     def matching(self, match: Match) -> RawSQL | Q:
         hits = self._ask(body(match))
@@ -78,17 +84,31 @@ class WagtailStore:
 
     def _ask(self, query: dict[str, Any]) -> list[int] | None:
         """Return the keys of what matches, the best first; None where the server does not answer."""
-        if monotonic() < self._rests_until:
-            return None
-        try:
-            answer = self.backend.results_class(self.backend, None)._backend_do_search(
-                {"query": query}, index=self.index.name, size=_MOST, _source=False, stored_fields="pk"
+        answers: list[dict] = []
+
+        def search() -> None:
+            results = self.backend.results_class(self.backend, None)
+            answers.append(
+                results._backend_do_search(
+                    {"query": query}, index=self.index.name, size=_MOST, _source=False, stored_fields="pk"
+                )
             )
+
+        if not self._try(search):
+            return None
+        return [int(hit["fields"]["pk"][0]) for hit in answers[0]["hits"]["hits"]]
+
+    def _try(self, do: Callable[[], object]) -> bool:
+        """Tell whether the server did something; after a failure it is left alone for a while."""
+        if monotonic() < self._rests_until:
+            return False
+        try:
+            do()
+            return True
         except Exception:
             logger.exception("the search server does not answer: the database is searched for %s s", _REST)
             self._rests_until = monotonic() + _REST
-            return None
-        return [int(hit["fields"]["pk"][0]) for hit in answer["hits"]["hits"]]
+            return False
 
     def _make(self) -> None:
         """Make the index where it is missing: one that the server makes itself would analyse words again."""

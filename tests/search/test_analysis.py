@@ -157,8 +157,10 @@ def test_how_letters_are_composed_makes_no_difference(text, language):
 @pytest.mark.parametrize("piece", ["a\u0301", "a'", "\0", "a\u200b", "ь", "\u0301\u0323", "l'", "a "])
 @pytest.mark.parametrize("language", ["fr", "uk"])
 def test_a_long_text_takes_time_by_its_length(piece, language):
-    short, long = (seconds(("x" + piece * 4_000) * times, language) for times in (1, 8))
-    assert long < 20 * short + 0.05
+    short, long = (
+        min(seconds(("x" + piece * 4_000) * times, language) for _turn in range(3)) for times in (1, 8)
+    )
+    assert long < 30 * short + 0.05  # what grows by the square takes 64 times as long
 
 
 def seconds(text: str, language: str) -> float:

@@ -6,9 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from home.models import StandardPage
+from search.indexing import rebuild
 from search.models import Term
 from tests.factories import make_page, make_site
-from tests.search.following import counted, recounted
+from tests.search.following import counted, found, recounted
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,29 @@ def test_words_are_counted_right_whatever_happens(steps, on_commit, db):
         assert counted() == recounted()
         assert not Term.objects.filter(entries__lt=0).exists()
         transaction.set_rollback(True)
+
+
+def test_words_are_counted_anew_where_they_are_analysed_in_another_way(on_commit, db):
+    with on_commit():
+        page = make_page(StandardPage, make_site(), title="Harbours of Łódź")
+        rebuild()
+    right = counted()
+    Term.objects.filter(form="lodz").delete()
+    Term.objects.filter(form="harbours").update(stem="harb")
+    Term.objects.create(language="en", form="gone", stem="gone", backwards="enog", entries=3)
+    rebuild(from_scratch=True)
+    assert counted() == right == recounted()
+    Term.objects.all().delete()
+    rebuild()  # as many entries as there are were not counted
+    assert counted() == right
+    assert found("harbour") == [("page", str(page.pk))]
+
+
+def test_a_vocabulary_that_knows_nothing_yet_hinders_nobody(on_commit, db):
+    with on_commit():
+        page = make_page(StandardPage, make_site(), title="Harbour")
+    Term.objects.all().delete()
+    assert found("harbour") == [("page", str(page.pk))]
 
 
 def _do(what: str, number: int, title: str, pages: dict, home) -> None:

@@ -3,16 +3,16 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from cms import sitestate
 from home.models import StandardPage
 from search import stores
-from search.checks import client_is_installed
+from search.checks import address_is_whole, client_is_installed
 from search.environment import ENGINES, search_settings
 from search.finding import Search, find
-from search.indexing import forget, write_pages
-from search.models import Entry
+from search.indexing import forget, write_page, write_pages, write_waiting
+from search.models import Entry, Waiting
 from search.questions import ask
 from search.snippets import shown
 from tests.factories import make_page
@@ -121,6 +121,32 @@ def test_a_server_that_does_not_answer_is_left_alone_for_a_while(bridges, server
 
 @pytest.mark.django_db
 @pytest.mark.once
+def test_words_that_a_broken_server_did_not_take_are_in_the_database_and_written_once_more(bridges, server):
+    server.is_broken = True
+    page = StandardPage.objects.get(pk=bridges[0].pk)
+    page.title = "Lighthouse"
+    page.save()
+    asked = len(server.asked)
+    write_page(page.pk)
+    write_page(bridges[1].pk)
+    assert len(server.asked) == asked + 1  # it is left alone
+    assert find(Search(ask("lighthouse"), ("en",))).keys == [key_of(page)]
+    assert list(Waiting.objects.values_list("page_id", flat=True)) == [page.pk]
+    server.is_broken = False
+    stores.store()._rests_until = 0
+    assert write_waiting() == 0
+    assert server.documents[str(key_of(page))]["found_title_filter"] == ["lighthouse", ".lighthous"]
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_staff_find_pages_in_the_database(bridges, server):
+    server.is_broken = True
+    assert [page.title for page in Page.objects.search("old")] == ["Old bridges"]
+
+
+@pytest.mark.django_db
+@pytest.mark.once
 def test_what_is_forgotten_is_taken_from_the_server_and_a_broken_one_holds_nothing_up(
     bridges, server, caplog
 ):
@@ -157,5 +183,8 @@ def test_a_check_says_what_to_install(settings, monkeypatch):
     settings.SEARCH_URL, settings.SEARCH_ENGINE = "https://search.example.org", "opensearch"
     [error] = client_is_installed(None)
     assert (error.id, "pip install '.[opensearch]'" in error.hint) == ("search.E001", True)
+    assert address_is_whole(None) == []
     settings.SEARCH_URL = ""
-    assert client_is_installed(None) == []
+    assert client_is_installed(None) == address_is_whole(None) == []
+    settings.SEARCH_URL = "search.example.org:9200"
+    assert [error.id for error in address_is_whole(None)] == ["search.E002"]
