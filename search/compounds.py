@@ -65,11 +65,8 @@ def _going_on(name: str, roots: dict[str, dict[str | Pair, str]]) -> list[tuple[
     """Return languages and words that begin, or end, with one of the roots, the most frequent first; one query."""
     condition = Q()
     for code, some in roots.items():
-        begun = Q()
-        for root in some.values():
-            begun |= begins(name, root if name == "form" else root[::-1])
-        if begun:
-            condition |= Q(language=code) & begun
+        for root in some.values():  # each with its language, as an index is asked
+            condition |= Q(language=code) & begins(name, root if name == "form" else root[::-1])
     if not condition:
         return []
     rows = Term.objects.filter(condition, entries__gt=0).order_by("-entries").values_list("language", "form")

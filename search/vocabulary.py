@@ -155,7 +155,7 @@ def _looked_up(asked: dict[str, list[Token]]) -> dict[str, _Known]:
     condition = Q()
     for code, found in asked.items():
         stems = {token.stem for token in found}
-        condition |= Q(language=code) & (Q(form__in={*forms[code], Term.EVERY}) | Q(stem__in=stems))
+        condition |= Q(language=code, form__in={*forms[code], Term.EVERY}) | Q(language=code, stem__in=stems)
     rows = Term.objects.filter(condition, entries__gt=0) if asked else Term.objects.none()
     for code, form, stem, entries in rows.values_list("language", "form", "stem", "entries"):
         if form == Term.EVERY:
