@@ -175,4 +175,5 @@ def _as_written(form: str, language: str) -> str:
     """Return a folded word as it stands on a page that everybody may see; empty where it stands on none."""
     match = Match((Wanted(language, (Clause(near=(form,)),)),))
     rows, _is_more = latest(match, (), 1)
-    return as_written(form, Entry.objects.get(pk=rows[0].pk), language) if rows else ""
+    entry = Entry.objects.filter(pk=rows[0].pk).first() if rows else None
+    return as_written(form, entry, language) if entry else ""

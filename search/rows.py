@@ -17,11 +17,12 @@ from search.models import Entry
 from search.stores import store
 
 _FIELDS: Final = ("pk", "kind", "key", "marks", "day", "closes_at")
-#: As many are asked for at least, and with as many that the public may see one is content.
+#: As many are asked for at least.
 _FEWEST_ASKED: Final = 20
-_ENOUGH: Final = 100
-#: So many are asked at once whether they have a phrase: the words of each are opened for it.
+#: So many are asked at once whether they have a phrase, for which the words of each are opened; and so many that have
+#: it are enough.
 _PHRASES_ASKED: Final = 1_000
+_ENOUGH: Final = 100
 _BY_DAY: Final = (F("day").desc(nulls_last=True), "-pk")
 
 
@@ -81,12 +82,14 @@ def latest(match: Match, roots: Iterable[str], most: int, *, in_order: bool = Tr
         pages = pages.filter(store().matching(match))
     entries = Entry.objects.filter(store().matching(match) if rough is None else rough)
     entries = entries.annotate(is_shown=Exists(pages)).order_by(*(_BY_DAY if in_order else ()))
-    window = max(most, _FEWEST_ASKED) if rough is None else _PHRASES_ASKED
+    window, enough = (
+        (max(most, _FEWEST_ASKED), most) if rough is None else (_PHRASES_ASKED, min(most, _ENOUGH))
+    )
     while True:
         found = list(entries.values_list("is_shown", *_FIELDS)[: window + 1])
         rows = [Row(*values) for is_shown, *values in found[:window] if is_shown]
         is_more = len(found) > window
-        if len(rows) >= min(most, _ENOUGH) or not is_more:
+        if len(rows) >= enough or not is_more:
             return _each_once(rows[:most]), is_more or len(rows) > most
         window *= 4
 
