@@ -4,6 +4,7 @@ What matches is looked at once, the latest up to a bound, for how many there are
 Nobody reads further than `DEEPEST`.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,8 @@ MOST_COUNTED: Final = 1_000
 MOST_WEIGHED: Final = 600
 MOST_WEIGHED_OF_MORE: Final = 300
 DEEPEST: Final = 300
+#: What a word weighs that every second entry has (`search.vocabulary`): it tells little, in a title too.
+_OF_EVERY_SECOND: Final = math.log1p(2)
 #: What one can narrow down by, in the order in which it is offered.
 FACETS: Final = ("type", "topic", "year", "country")
 RELEVANCE, DATE = "relevance", "date"
@@ -149,7 +152,9 @@ def _find(search: Search, words: list[Words], least: int = 0) -> Results:
     most = MOST_WEIGHED_OF_MORE if is_more else MOST_WEIGHED
     best = found
     if len(found) > most and search.sort == RELEVANCE:  # the latest, first those with the words in their head
-        in_head, _is_more = latest(replace(match, in_head=True), search.roots, most // 2)
+        in_head: list[Row] = []
+        if not is_more or any(clause.weight > _OF_EVERY_SECOND for clause in match.words()):
+            in_head, _is_more = latest(replace(match, in_head=True), search.roots, most // 2)
         best = list({(row.kind, row.key): row for row in (*shown(in_head), *found)}.values())[:most]
     best = by_day(best) if search.sort == DATE else ranked(best, match)
     return Results(
