@@ -55,9 +55,9 @@ class SQLiteStore:
         ]
         if pairs := _neighbours(clauses):
             asked.append((len(clauses), pairs, _TOGETHER))
-        part = (
+        part = (  # "+": else FTS5 asks anew for each row, and counts the words of the whole table each time
             f"SELECT rowid, %s, -bm25(search_words, {_WEIGHTS}) * %s FROM search_words"  # noqa: S608
-            " WHERE search_words MATCH %s AND rowid IN (SELECT value FROM json_each(%s))"
+            " WHERE search_words MATCH %s AND +rowid IN (SELECT value FROM json_each(%s))"
         )
         values = [
             value for place, lexemes, factor in asked for value in (place, factor, lexemes, json.dumps(keys))
