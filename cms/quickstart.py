@@ -69,6 +69,7 @@ def load_demo_if_empty(verbosity: int = 1) -> bool:
     call_command("load_content", str(DEMO_PACKAGE), verbosity=verbosity)
     call_command("load_demo_members", stdout=io.StringIO())
     call_command("load_demo_subscribers", stdout=io.StringIO())
+    call_command("search_due", verbosity=0)  # the words in its documents
     return True
 
 

@@ -27,6 +27,8 @@ class Clause:
     weight: float = 1.0
     #: a small word that stands nearly everywhere: nothing is missed where it is missing
     is_small: bool = False
+    #: in how many entries of the language it stands, about; 0: not known
+    entries: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.near or self.phrase)
@@ -74,6 +76,16 @@ class Match:
     least: int = 0
     #: only titles, summaries and headings are looked at
     in_head: bool = False
+    #: only entries with a day in one of these years, if any are named
+    years: tuple[int, ...] = ()
+
+    @property
+    def entries(self) -> int:
+        """How many entries it matches, at most, as far as it is known of its words."""
+        return sum(
+            max(min(clause.entries for clause in way) for way in wanted.ways(self.least))
+            for wanted in self.either
+        )
 
     def words(self) -> list[Clause]:
         """Return clauses to weigh by: those at one place of the question, in all languages, as one."""

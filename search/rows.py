@@ -3,9 +3,11 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -23,6 +25,9 @@ _FEWEST_ASKED: Final = 20
 #: it are enough.
 _PHRASES_ASKED: Final = 1_000
 _ENOUGH: Final = 100
+#: Where so many may match, the latest are first looked for among those of last year, of this and of years to come.
+_VERY_MANY: Final = 6_000
+_YEARS_TO_COME: Final = 20
 _BY_DAY: Final = (F("day").desc(nulls_last=True), "-pk")
 
 
@@ -77,6 +82,22 @@ def latest(match: Match, roots: Iterable[str], most: int, *, in_order: bool = Tr
     One query, and one for each kind but pages. Of very many only the latest are asked for, and of those alone whether
     the public may see them and whether words follow each other; where little of that is left, further ones are asked.
     """
+    is_of_a_year = any(mark.startswith("year:") for mark in match.marks)
+    if in_order and not is_of_a_year and match.entries >= _VERY_MANY:
+        rows, is_more = _latest(replace(match, years=_recent_years()), roots, most)
+        if is_more:  # else older ones belong to them
+            return rows, is_more
+    return _latest(match, roots, most, in_order=in_order)
+
+
+def _recent_years() -> tuple[int, ...]:
+    year = timezone.localdate().year
+    return tuple(range(year - 1, year + _YEARS_TO_COME))
+
+
+def _latest(
+    match: Match, roots: Iterable[str], most: int, *, in_order: bool = True
+) -> tuple[list[Row], bool]:
     pages, rough = visible(roots).filter(pk=OuterRef("page")), store().roughly(match)
     if rough is not None:
         pages = pages.filter(store().matching(match))

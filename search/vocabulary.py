@@ -89,7 +89,9 @@ def _in_words(parts: Iterable[tuple[Part, list[Token]]], known: "_Known") -> Wor
     words = Words(known.language)
     for part, found in parts:
         if part.is_phrase and len(found) > 1:
-            clauses = [Clause(phrase=tuple(token.form for token in found), weight=2.0 * len(found))]
+            entries = min(known.entries[token.stem] for token in found)
+            forms = tuple(token.form for token in found)
+            clauses = [Clause(phrase=forms, weight=2.0 * len(found), entries=entries)]
         else:
             clauses = [clause for token in found for clause in _clauses(token, part, known)]
             words.unknown += [
@@ -197,7 +199,7 @@ def _clause(token: Token, part: Part, known: _Known) -> Clause:
     total = max(known.total, entries, 1)  # of a young vocabulary, it may not be known
     weight = math.log1p(total / max(1, entries))
     if part.is_phrase:
-        return Clause(near=(token.form,), weight=weight)
+        return Clause(near=(token.form,), weight=weight, entries=entries)
     near = (token.form, *(STEM + stem for stem in sorted(stems)))
     if part.is_unwanted:
         return Clause(near=near, weight=weight)
@@ -206,4 +208,4 @@ def _clause(token: Token, part: Part, known: _Known) -> Clause:
     far = tuple(form for form in known.longer.get(token.form, ()) if form not in near and not is_enough)
     is_everywhere = known.of_form[token.form] >= max(_MANY, _NEARLY_EVERYWHERE * known.total)
     is_small = is_everywhere and len(token.form) <= _SMALL
-    return Clause(near, far, weight=weight, is_small=is_small)
+    return Clause(near, far, weight=weight, is_small=is_small, entries=entries)

@@ -127,7 +127,8 @@ def query(match: Match) -> str:
         clauses = " | ".join(f"({way})" for way in ways)
         parts = [f"({clauses})", *(f"!({_near(clause)})" for clause in wanted.unwanted), _mark(wanted.mark)]
         either.append(f"({' & '.join(parts)})")
-    return " & ".join([f"({' | '.join(either)})", *map(_mark, match.marks)])
+    years = [_any(f"{MARK}year:{year}" for year in match.years)] if match.years else []
+    return " & ".join([f"({each})" for each in (" | ".join(either), *years)] + [*map(_mark, match.marks)])
 
 
 def _mark(mark: str) -> str:

@@ -89,7 +89,8 @@ def query(match: Match) -> str:
         found = f"({found}) AND {_mark(wanted.mark)}"
         unwanted = " OR ".join(_near(clause) for clause in wanted.unwanted)
         either.append(f"(({found}) NOT ({unwanted}))" if unwanted else f"({found})")
-    return " AND ".join([f"({' OR '.join(either)})", *map(_mark, match.marks)])
+    years = [_any(f"{MARK}year:{year}" for year in match.years)] if match.years else []
+    return " AND ".join([f"({each})" for each in (" OR ".join(either), *years)] + [*map(_mark, match.marks)])
 
 
 def _mark(mark: str) -> str:

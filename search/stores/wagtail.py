@@ -130,6 +130,8 @@ def body(match: Match) -> dict[str, Any]:
     weights = [weight for weight in _FIELDS if weight != "D" or not match.in_head]
     either = [_wanted(wanted, weights, match.least) for wanted in match.either]
     marks = [_marked(mark) for mark in match.marks]
+    if match.years:
+        marks.append({"terms": {"found_marks_filter": [f"year:{year}" for year in match.years]}})
     return {"bool": {"should": either, "minimum_should_match": 1, "filter": marks}}
 
 

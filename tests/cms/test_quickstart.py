@@ -70,6 +70,12 @@ def test_pending_migration_is_never_skipped(second):
     assert rows_of(second / "db.sqlite3")["django_session"] == []
 
 
+def test_words_of_its_documents_are_known(demo_data):
+    with closing(sqlite3.connect(demo_data / "db.sqlite3")) as database:
+        states = database.execute("SELECT state FROM search_documenttext").fetchall()
+    assert set(states) == {("read",)}
+
+
 @pytest.mark.django_db
 def test_accounts_share_the_password():
     make_site("en", "lt", "lv", "uk")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
 from environs import Env
 from wagtail.models import Page, PageViewRestriction
 
@@ -96,6 +97,18 @@ def test_a_question_is_sent_as_words_phrases_and_marks(bridges, server):
     assert ".cross" in leaves(leaves(first, "must_not"), "query")[0].split()
     assert {"found_marks_filter": "language:en"} in leaves(first, "term")
     assert "bridges" in str(shown(Entry.objects.get(pk=results.keys[0]), results.match).title)
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_recent_years_of_very_many_are_asked_for_alone(bridges, server, monkeypatch):
+    monkeypatch.setattr("search.rows._VERY_MANY", 1)
+    server.hits = {key_of(page): 1.0 for page in bridges}
+    assert find(Search(ask("bridge"), ("en",))).total == len(bridges)
+    recent, all_years = (body["query"] for body in server.bodies("_search"))
+    [years] = leaves(recent, "terms")
+    assert f"year:{timezone.localdate().year}" in years["found_marks_filter"]
+    assert leaves(all_years, "terms") == []
 
 
 @pytest.mark.django_db
