@@ -62,8 +62,8 @@ def test_mails_are_listed_filtered_and_searched(staff):
     Message.objects.filter(key="b").update(state="failed", attempts=8)
     url = reverse("mails:index")
     assert [row[:5] for row in rows(staff.get(url))] == [
-        ["jurgis@example.org", "Failed", "Secret", "en", "8"],
-        ["ona@example.org", "Waiting", "Greeting", "lt", "0"],
+        ["jurgis@example.org", "Failed", "Secret", "English", "8"],
+        ["ona@example.org", "Waiting", "Greeting", "lietuvių", "0"],
     ]
 
     def found(query: str) -> list[str]:
