@@ -13,6 +13,7 @@ from wagtail.contrib.search_promotions.forms import (
 )
 from wagtail.models import Locale
 
+from search.analysis import fold
 from search.models import LinkLanguage
 from search.questions import LONGEST
 
@@ -28,6 +29,13 @@ class WordsForm(QueryForm):
             "also for “councils of cities”. For other words make another recommendation."
         ),
     )
+
+    def clean_query_string(self) -> str:
+        """Return words in which there is something to look for."""
+        words = self.cleaned_data["query_string"]
+        if not any(fold(word, "") for word in words.split()):
+            raise forms.ValidationError(_("Write at least one word of letters or digits."))
+        return words
 
 
 class RecommendationForm(SearchPromotionForm):

@@ -154,6 +154,16 @@ def test_a_page_is_recommended_in_its_own_language_whatever_was_chosen(home, sig
 
 
 @pytest.mark.once
+@pytest.mark.parametrize("words", ["!!!", "“ – ”", "́"])
+def test_words_in_which_there_is_nothing_to_look_for_are_refused(home, sign_in_as, words):  # noqa: F811
+    client = sign_in_as(EDITORS)
+    data = sent(page=home.pk) | {"query_string": words}
+    refused = client.post(reverse("wagtailsearchpromotions:add"), data)
+    assert "Write at least one word" in refused.content.decode()
+    assert SearchPromotion.objects.count() == 0
+
+
+@pytest.mark.once
 def test_words_of_a_report_stand_in_the_form(home, sign_in_as):  # noqa: F811
     client = sign_in_as(EDITORS)
     shown = BeautifulSoup(
