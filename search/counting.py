@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.db.models import Count
 
-from search.analysis import tokens
+from search.analysis import lexemes
 from search.batches import in_batches
 from search.models import Entry, Term
 
@@ -18,7 +18,7 @@ Words = tuple[tuple[str, str], ...]
 def words_of(line: str, language: str, known: dict[str, Words]) -> Words:
     """Return the words of a line; `known` are lines that are analysed already, and this one then."""
     if line not in known:
-        known[line] = tuple((token.form, token.stem) for token in tokens(line, language))
+        known[line] = tuple(lexemes(line, language))
     return known[line]
 
 

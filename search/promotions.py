@@ -8,7 +8,7 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
 from cms.models.pages import PublicPageQuerySet
-from search.analysis import tokens
+from search.analysis import lexemes
 from search.questions import Question
 from search.vocabulary import small_forms
 
@@ -74,7 +74,7 @@ def _has_all(words: set[tuple[str, str]], wanted: set[tuple[str, str]]) -> bool:
 
 
 def _lexemes(texts: Iterable[str], language: str) -> set[tuple[str, str]]:
-    return {(token.form, token.stem) for text in texts for token in tokens(text, language)}
+    return {pair for text in texts for pair in lexemes(text, language)}
 
 
 def _in_language(language: str) -> Iterable[SearchPromotion]:

@@ -37,13 +37,13 @@ class Row(NamedTuple):
     pk: int
     kind: str
     key: str
-    marks: str
+    marks: frozenset[str]
     day: dt.date | None
     closes_at: dt.datetime | None
 
     def has(self, marks: Iterable[str]) -> bool:
         """Tell whether it has all of the marks, as `topic:energy`."""
-        return all(f" {mark} " in f" {self.marks} " for mark in marks)
+        return self.marks.issuperset(marks)
 
     def is_closed(self, now: dt.datetime) -> bool:
         """Tell whether it is a call that has closed."""
@@ -54,7 +54,7 @@ def facets(rows: Iterable[Row], names: Iterable[str]) -> dict[str, Counter[str]]
     """Return how many of the rows have which value of each facet."""
     marks: Counter[str] = Counter()
     for row in rows:
-        marks.update(row.marks.split())
+        marks.update(row.marks)
     found: dict[str, Counter[str]] = {name: Counter() for name in names}
     for mark, number in marks.items():
         name, _colon, value = mark.partition(":")
@@ -82,8 +82,7 @@ def latest(match: Match, roots: Iterable[str], most: int, *, in_order: bool = Tr
     One query, and one for each kind but pages. Of very many only the latest are asked for, and of those alone whether
     the public may see them and whether words follow each other; where little of that is left, further ones are asked.
     """
-    is_of_a_year = any(mark.startswith("year:") for mark in match.marks)
-    if in_order and not is_of_a_year and match.entries >= _VERY_MANY:
+    if in_order and not match.marks and match.entries >= _VERY_MANY:
         rows, is_more = _latest(replace(match, years=_recent_years()), roots, most)
         if is_more:  # else older ones belong to them
             return rows, is_more
@@ -108,7 +107,11 @@ def _latest(
     )
     while True:
         found = list(entries.values_list("is_shown", *_FIELDS)[: window + 1])
-        rows = [Row(*values) for is_shown, *values in found[:window] if is_shown]
+        rows = [
+            Row(pk, kind, key, frozenset(marks.split()), *days)
+            for is_shown, pk, kind, key, marks, *days in found[:window]
+            if is_shown
+        ]
         is_more = len(found) > window
         if len(rows) >= enough or not is_more:
             return _each_once(rows[:most]), is_more or len(rows) > most
@@ -129,8 +132,7 @@ def _each_once(found: list[Row]) -> list[Row]:
         other = each.setdefault((row.kind, row.key), row)
         if other is not row:
             shown = row if row.has([own]) and not other.has([own]) else other
-            marks = " ".join(dict.fromkeys([*other.marks.split(), *row.marks.split()]))
-            each[row.kind, row.key] = shown._replace(marks=marks)
+            each[row.kind, row.key] = shown._replace(marks=other.marks | row.marks)
     return list(each.values())
 
 

@@ -4,6 +4,6 @@ Texts and queries go through the same analysis, on every database (ADR 25).
 """
 
 from .stems import is_foreign
-from .tokens import Token, fold, tokens
+from .tokens import Token, fold, lexemes, tokens
 
-__all__ = ["Token", "fold", "is_foreign", "tokens"]
+__all__ = ["Token", "fold", "is_foreign", "lexemes", "tokens"]

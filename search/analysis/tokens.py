@@ -32,10 +32,17 @@ def tokens(text: str, language: str) -> Iterator[Token]:
     apart are left out. Of words longer than 60 letters the first 60 count. Takes time linear in the text.
     """
     for start, end in words(text, language):
-        word = text[start:end]
-        form, key = (_remembered if end - start <= _LONG else _analysed)(word, language)
+        form, key = _analysis(text[start:end], language)
         if form:
             yield Token(start, end, form, key)
+
+
+def lexemes(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield form and stem of each of `tokens`, which is quicker where nobody asks for their places."""
+    for start, end in words(text, language):
+        pair = _analysis(text[start:end], language)
+        if pair[0]:
+            yield pair
 
 
 def fold(word: str, language: str) -> str:
@@ -43,8 +50,12 @@ def fold(word: str, language: str) -> str:
     return ascii_form(clean(word), language)
 
 
-def _analysed(word: str, language: str) -> tuple[str, str]:
+def _analysis(word: str, language: str) -> tuple[str, str]:
     """Return the form and the stem of one word."""
+    return (_remembered if len(word) <= _LONG else _analysed)(word, language)
+
+
+def _analysed(word: str, language: str) -> tuple[str, str]:
     word = clean(word)
     form = ascii_form(word, language)
     return form, (stem(word, form, language) or form)
