@@ -79,8 +79,9 @@ def latest(match: Match, roots: Iterable[str], most: int, *, in_order: bool = Tr
 
     Not `in_order`, they are any rows that match, which is quicker where very many do.
 
-    One query, and one for each kind but pages. Of very many only the latest are asked for, and of those alone whether
-    the public may see them and whether words follow each other; where little of that is left, further ones are asked.
+    One query, two where very many match and recent years have too few of them, and one for each kind but pages. Of
+    very many only the latest are asked for, and of those alone whether the public may see them and whether words
+    follow each other; where little of that is left, further ones are asked.
     """
     if in_order and not match.marks and match.entries >= _VERY_MANY:
         rows, is_more = _latest(replace(match, years=_recent_years()), roots, most)
